@@ -1,0 +1,245 @@
+"""From a source text to the cleaned text that every span indexes.
+
+Unicode is composed (NFC); page numbers, form feeds, soft hyphens and margins go; wrapped lines
+and words hyphenated at a line end are joined; a footnote that interrupts a sentence moves to the
+end. What remains is a text of paragraphs, one a line, with a map that leads back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.markers import find_marker
+from ingest.offsets import OffsetMap
+from ingest.readers.source import SourceText
+from ingest.reflow import Joiner, RawLine
+from ingest.shapes import ends_sentence
+from klausul.types import Span
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\f\x1c-\x1e\x85\u2028\u2029]")
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
+_TYPED_HYPHENS = frozenset("\u2010\u2011")
+_PAGE_NUMBER = re.compile(
+    r"(?:-\s*\d{1,3}\s*-|\d{1,3}|(?:side|page|s\.)\s*\d{1,3}(?:\s*(?:af|of|/)\s*\d{1,3})?)$", re.I
+)
+_FOOTNOTE = re.compile(r"(?:[¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s{2,}|\[\d{1,2}\]\s+)(?=[^\W\d_])")
+_MARKER = re.compile(r"^\S{1,8}[.):•-]$|^[•\uf0b7]$")
+_COLUMN_LINE = 70  # a longer line is prose, and two spaces in it only a slip of the thumb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One paragraph of the cleaned text; ``gap`` counts the source's blank lines before it."""
+
+    span: Span
+    gap: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanText:
+    """The cleaned text, its paragraphs, and how it came about.
+
+    ``footnotes`` index ``lines``: the paragraphs that were moved to the end.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    offsets: OffsetMap
+    pages: tuple[Span, ...] = ()
+    footnotes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A line's normalised characters with the source offset of each."""
+
+    text: str
+    origins: tuple[int, ...]
+    gap: int
+    heading: bool = False
+
+
+def clean_text(source: SourceText) -> CleanText:
+    """Clean a source text; an empty source gives an empty text."""
+    pieces = _without_page_numbers(list(_pieces(source)))
+    body, notes = _part_footnotes(pieces)
+    text, origins, lines = _assemble(body + notes, first_note=len(body))
+    offsets = OffsetMap.from_origins(origins)
+    footnotes = frozenset(range(len(lines) - len(notes), len(lines))) if notes else frozenset()
+    pages = _pages(source, origins)
+    return CleanText(text=text, lines=lines, offsets=offsets, pages=pages, footnotes=footnotes)
+
+
+def _pieces(source: SourceText) -> Iterator[_Piece]:
+    gap, start = 0, 0
+    breaks = [(m.start(), m.end()) for m in _LINE_BREAK.finditer(source.text)]
+    for end, after in [*breaks, (len(source.text), len(source.text))]:
+        text, origins = _normalise(source.text[start:end], start)
+        if text:
+            heading = any(start <= h < max(end, start + 1) for h in source.heading_starts)
+            yield _Piece(text=text, origins=origins, gap=gap, heading=heading)
+            gap = 0
+        else:
+            gap += 1
+        start = after
+
+
+def _normalise(raw: str, start: int) -> tuple[str, tuple[int, ...]]:
+    """Compose characters, drop invisible ones, make runs of blanks one space or one tab."""
+    chars: list[str] = []
+    origins: list[int] = []
+    for offset, cluster in _clusters(raw):
+        if cluster in _DROPPED:
+            continue
+        composed = "-" if cluster in _TYPED_HYPHENS else unicodedata.normalize("NFC", cluster)
+        for char in composed:
+            chars.append(" " if char.isspace() and char != "\t" else char)
+            origins.append(start + offset)
+    return _collapse(chars, origins)
+
+
+def _clusters(raw: str) -> Iterator[tuple[int, str]]:
+    """Yield each character with the combining marks that follow it."""
+    start = 0
+    for i in range(1, len(raw) + 1):
+        if i == len(raw) or not unicodedata.combining(raw[i]):
+            yield start, raw[start:i]
+            start = i
+
+
+def _collapse(chars: Sequence[str], origins: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    out: list[str] = []
+    kept: list[int] = []
+    line = "".join(chars).strip()
+    columns = len(line) < _COLUMN_LINE and not find_marker(line)
+    i = 0
+    while i < len(chars):
+        j = i
+        while j < len(chars) and chars[j] in " \t":
+            j += 1
+        if j == i:
+            out.append(chars[i])
+            kept.append(origins[i])
+            i += 1
+            continue
+        if out and j < len(chars):
+            wide = "\t" in chars[i:j] or (columns and j - i >= 2)
+            after_marker = len(out) < 9 and _MARKER.search("".join(out))
+            out.append("\t" if wide and not after_marker else " ")
+            kept.append(origins[i])
+        i = j
+    return "".join(out), tuple(kept)
+
+
+def _without_page_numbers(pieces: list[_Piece]) -> list[_Piece]:
+    """Drop lines that hold a page number alone, with blanks or a page's edge around them."""
+    kept: list[_Piece] = []
+    carried = 0
+    for i, piece in enumerate(pieces):
+        gap_after = pieces[i + 1].gap if i + 1 < len(pieces) else 2
+        alone = (piece.gap >= 1 or i == 0) and gap_after >= 1
+        if alone and _PAGE_NUMBER.match(piece.text):
+            carried += piece.gap
+            continue
+        gap = piece.gap + carried
+        kept.append(_Piece(text=piece.text, origins=piece.origins, gap=gap, heading=piece.heading))
+        carried = 0
+    return kept
+
+
+def _part_footnotes(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+    """Part the footnotes whose mark stands in the text above them from the rest."""
+    body: list[_Piece] = []
+    notes: list[_Piece] = []
+    i = 0
+    while i < len(pieces):
+        if not _is_footnote(pieces, i):
+            body.append(pieces[i])
+            i += 1
+            continue
+        notes.append(pieces[i])
+        while not ends_sentence(pieces[i].text) and i + 1 < len(pieces) and not pieces[i + 1].gap:
+            i += 1
+            notes.append(pieces[i])
+        i += 1
+    return body, notes
+
+
+def _is_footnote(pieces: Sequence[_Piece], i: int) -> bool:
+    text = pieces[i].text.replace("\t", "  ")
+    digits = re.match(r"\[?(\d{1,2}|[¹²³⁴-⁹]{1,2})\]?", text)
+    spaced = _FOOTNOTE.match(text) or (digits and _wide_gap(pieces[i], digits.end()))
+    if not spaced or not digits:
+        return False
+    number = unicodedata.normalize("NFKC", digits[1])
+    # The mark is a raised digit, which an export leaves glued to the word: "medlemsstaternes1".
+    mark = re.compile(
+        rf"[^\W\d_]{{3,}}[.,]?(?:{number}|{_raised(number)})(?![\d.,]\d)(?!\w)|\[{number}\]"
+    )
+    return any(mark.search(piece.text) for piece in pieces[:i])
+
+
+def _wide_gap(piece: _Piece, position: int) -> bool:
+    """Tell whether the blank after a leading digit was wider than one space in the source."""
+    if position + 1 >= len(piece.text) or not piece.text[position].isspace():
+        return False
+    starts_word = piece.text[position + 1].isalpha()
+    return starts_word and piece.origins[position + 1] - piece.origins[position] >= 2
+
+
+def _raised(number: str) -> str:
+    return number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _assemble(
+    pieces: Sequence[_Piece], *, first_note: int
+) -> tuple[str, list[int | None], tuple[Line, ...]]:
+    raw = [RawLine(text=p.text, gap=p.gap, heading=p.heading) for p in pieces]
+    joiner = Joiner(raw[:first_note])
+    chars: list[str] = []
+    origins: list[int | None] = []
+    lines: list[Line] = []
+    for i, piece in enumerate(pieces):
+        joined = 0 < i < first_note and joiner.joins(i)
+        if joined:
+            hyphen = joiner.hyphenation(i)
+            if hyphen == "join":
+                chars.pop()
+                origins.pop()
+            elif hyphen != "keep":
+                _put(chars, origins, " ")
+        elif chars:
+            _put(chars, origins, "\n\n" if piece.gap or i == first_note else "\n")
+        first = lines.pop() if joined else None
+        start = first.span.start if first else len(chars)
+        chars.extend(piece.text)
+        origins.extend(piece.origins)
+        gap = first.gap if first else piece.gap
+        lines.append(Line(span=Span(start, len(chars)), gap=gap, heading=piece.heading))
+    return "".join(chars), origins, tuple(lines)
+
+
+def _put(chars: list[str], origins: list[int | None], inserted: str) -> None:
+    chars.extend(inserted)
+    origins.extend([None] * len(inserted))
+
+
+def _pages(source: SourceText, origins: Sequence[int | None]) -> tuple[Span, ...]:
+    """Return the span of each page in the cleaned text; a page that left nothing is skipped."""
+    if not source.page_starts:
+        return ()
+    firsts: list[int] = []
+    ends = [*source.page_starts[1:], len(source.text) + 1]
+    for start, end in zip(source.page_starts, ends, strict=True):
+        inside = [i for i, o in enumerate(origins) if o is not None and start <= o < end]
+        firsts.append(min(inside, default=-1))
+    known = sorted(first for first in firsts if first >= 0)
+    return tuple(
+        Span(start, end)
+        for start, end in zip(known, [*known[1:], len(origins)], strict=True)
+        if start < end
+    )

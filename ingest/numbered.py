@@ -1,0 +1,221 @@
+"""The rules of numbers: what a printed number at the start of a line opens."""
+
+from __future__ import annotations
+
+from ingest.drafts import Draft, Lines
+from ingest.markers import Marker, MarkerKind, find_marker, roman_value
+from ingest.numbering import Role
+from ingest.outline import Outline
+from ingest.shapes import is_heading_text, is_prose, is_title
+from klausul.types import ClauseKind, NoteKind
+
+_LEAD_LONGEST = 260  # a heading that ends in a colon may be a whole sentence
+_HEADING_LONGEST = 90  # a longer line after an integer is its clause, not a section's heading
+
+
+class NumberRules:
+    """Opens sections, clauses and items by their numbers, in the outline given."""
+
+    def __init__(self, lines: Lines, outline: Outline) -> None:
+        self._lines = lines
+        self._outline = outline
+
+    def apply(self, i: int) -> int | None:
+        """Open what the number of line ``i`` opens; return the next line, None without a number."""
+        marker = find_marker(self._lines[i])
+        if marker is None:
+            return None
+        rest = self._lines[i][marker.length :].strip()
+        match marker.kind:
+            case MarkerKind.LETTERED:
+                return self._lettered(i, marker, rest)
+            case MarkerKind.DECIMAL:
+                return self._decimal(i, marker, rest)
+            case MarkerKind.INTEGER:
+                return self._integer(i, int(marker.number), rest)
+            case MarkerKind.PARAGRAPH | MarkerKind.SUBPARAGRAPH:
+                return self._paragraph(i, marker, rest)
+            case MarkerKind.ROMAN:
+                return self._roman(i, marker, rest)
+            case MarkerKind.BULLET:
+                return self._bullet(i, rest)
+        return None
+
+    def _lettered(self, i: int, marker: Marker, rest: str) -> int | None:
+        """C.2.10: a clause of an annex, whose letter the number repeats."""
+        outline = self._outline
+        elsewhere = outline.annex and not outline.annex.startswith(f"Bilag {marker.number[0]}")
+        if elsewhere or rest[:1].islower():
+            return None
+        outline.counter.has_lettered = True
+        outline.counter.open_clause()
+        heading = rest if self._is_own_heading(i, rest) else outline.heading
+        label = f"Bilag {marker.number}"
+        outline.open(ClauseKind.CLAUSE, label, i, number=marker.number, heading=heading)
+        return i + 1
+
+    def _is_own_heading(self, i: int, rest: str) -> bool:
+        """Tell whether the words after a number head the paragraphs below."""
+        following = self._lines[i + 1]
+        lead = rest.endswith(":") and len(rest) <= _LEAD_LONGEST
+        below = bool(following) and not self._opens_numbered(i + 1)
+        return (below and (lead or is_heading_text(rest))) or is_title(rest)
+
+    def _opens_numbered(self, i: int) -> bool:
+        marker = find_marker(self._lines[i])
+        kinds = (MarkerKind.LETTERED, MarkerKind.DECIMAL, MarkerKind.ANNEX)
+        return marker is not None and marker.kind in kinds
+
+    def _decimal(self, i: int, marker: Marker, rest: str) -> int | None:
+        """4.2: a clause, whose first number is its section's unless it is misprinted."""
+        outline, parts = self._outline, marker.parts
+        if rest[:1].islower() and parts[0] != outline.counter.section:
+            return None
+        if parts[-1] == 0 and is_heading_text(rest):
+            return self._section(i, parts[0], rest, printed=marker.number)
+        outline.counter.open_clause()
+        heads_deeper = is_heading_text(rest) and self._next_parts(i)[: len(parts)] == parts
+        own = is_title(rest) and (heads_deeper or is_prose(self._lines[i + 1]))
+        draft = outline.open(
+            ClauseKind.HEADING if heads_deeper else ClauseKind.CLAUSE,
+            self._decimal_label(marker.number),
+            i,
+            number=marker.number,
+            heading=rest if own else outline.heading,
+        )
+        if outline.annex is None and outline.counter.section != parts[0]:
+            self._enter_section(draft, parts)
+        return i + 1
+
+    def _decimal_label(self, number: str) -> str:
+        annex = self._outline.annex
+        if annex is None:
+            return number
+        # "Bilag 1" may count its clauses 1.1, 1.2: the annex's number is in theirs.
+        own = number.startswith(f"{annex.removeprefix('Bilag ')}.")
+        return f"Bilag {number}" if own else f"{annex}.{number}"
+
+    def _next_parts(self, i: int) -> tuple[int, ...]:
+        marker = find_marker(self._lines[i + 1])
+        return marker.parts if marker and marker.kind is MarkerKind.DECIMAL else ()
+
+    def _enter_section(self, draft: Draft, parts: tuple[int, ...]) -> None:
+        """Begin the section of a decimal whose heading is missing, or note a misprint."""
+        outline, section = self._outline, self._outline.counter.section
+        headed = len(outline.drafts) > 1 and outline.drafts[-2].kind is ClauseKind.HEADING
+        if section is None:
+            outline.counter.open_section(parts[0])
+        elif parts[0] > section and parts[1] <= 1 and not headed:
+            outline.counter.open_section(parts[0])
+            outline.heading = draft.heading = None
+        else:
+            text = f"Punktet er trykt som {draft.number}, men står under afsnit {section}."
+            draft.notes.append((NoteKind.MISNUMBERED, text))
+
+    def _integer(self, i: int, number: int, rest: str) -> int | None:
+        """4.: a section, a clause of the open section, an item of a list, or no marker at all."""
+        outline = self._outline
+        role = outline.counter.role_of(
+            number,
+            reads_as_heading=is_heading_text(rest) and len(rest) < _HEADING_LONGEST,
+            opens_section=self._follows_heading(i, number),
+            fresh=outline.is_fresh() and outline.counter.section is not None,
+            annex=outline.annex is not None,
+        )
+        if role is Role.SECTION:
+            return self._section(i, number, rest, printed=str(number))
+        if role is Role.CLAUSE:
+            return self._integer_clause(i, number, rest)
+        if role is Role.ITEM and outline.last and not outline.last.closed:
+            outline.counter.item = number
+        outline.go_on(i)
+        return i + 1
+
+    def _follows_heading(self, i: int, number: int) -> bool:
+        """Tell whether the line after ``i`` is what follows a section's heading."""
+        text = self._lines[i + 1]
+        marker = find_marker(text)
+        if marker is None:
+            return bool(text)
+        if marker.kind is MarkerKind.DECIMAL:
+            return marker.parts[0] == number
+        if marker.kind is MarkerKind.INTEGER:
+            return marker.number == "1"
+        return marker.kind is not MarkerKind.ANNEX
+
+    def _section(self, i: int, number: int, heading: str, *, printed: str) -> int:
+        outline, previous = self._outline, self._outline.counter.section
+        outline.counter.open_section(number)
+        outline.heading = heading.rstrip(":")
+        draft = outline.open(
+            ClauseKind.HEADING, printed, i, number=printed, heading=outline.heading
+        )
+        if previous is not None and number > previous + 1:
+            text = f"Afsnittet er trykt som {number}, men følger efter afsnit {previous}."
+            draft.notes.append((NoteKind.MISNUMBERED, text))
+        return i + 1
+
+    def _integer_clause(self, i: int, number: int, rest: str) -> int:
+        outline, previous = self._outline, self._outline.counter.clause
+        outline.counter.open_clause(number)
+        title = rest.rstrip(":.")
+        heading = title if outline.annex and is_title(title) else outline.heading
+        label = self._integer_label(number)
+        draft = outline.open(ClauseKind.CLAUSE, label, i, number=str(number), heading=heading)
+        if previous and number > previous + 1:
+            text = f"Punktet er trykt som {number}, men følger efter punkt {previous}."
+            draft.notes.append((NoteKind.MISNUMBERED, text))
+        return i + 1
+
+    def _integer_label(self, number: int) -> str:
+        """A number that begins again in each section is cited with the section's."""
+        if self._outline.annex:
+            return f"{self._outline.annex}.{number}"
+        section = self._outline.counter.section
+        return str(number) if section is None else f"{section}.{number}"
+
+    def _paragraph(self, i: int, marker: Marker, rest: str) -> int | None:
+        """§ 4 opens a section or a clause; Stk. 2 a clause inside it."""
+        outline = self._outline
+        if rest[:1].islower():
+            return None
+        if marker.kind is MarkerKind.SUBPARAGRAPH:
+            if outline.counter.section is None:
+                return None
+            label = f"§ {outline.counter.section}, stk. {marker.number}"
+            outline.open(ClauseKind.CLAUSE, label, i, number=marker.number, heading=outline.heading)
+            return i + 1
+        outline.counter.open_section(int("".join(c for c in marker.number if c.isdigit())))
+        titled = is_title(rest) or not rest
+        outline.heading = (rest.rstrip(":") or None) if titled else None
+        kind = ClauseKind.HEADING if titled else ClauseKind.CLAUSE
+        label = f"§ {marker.number}"
+        outline.open(kind, label, i, number=marker.number, heading=outline.heading)
+        return i + 1
+
+    def _roman(self, i: int, marker: Marker, rest: str) -> int | None:
+        """IV. Title: a section, in a document that counts its sections so."""
+        value = roman_value(marker.number)
+        expected = (self._outline.counter.section or 0) + 1
+        upright = marker.number.isupper() and value == expected and self._outline.annex is None
+        if not (upright and is_title(rest) and self._follows_heading(i, value)):
+            return None
+        if self._lines[i][0] != marker.number[0]:
+            return None  # a bullet stands before it
+        return self._section(i, value, rest, printed=marker.number)
+
+    def _bullet(self, i: int, rest: str) -> int | None:
+        """A heading whose number the export turned into a bullet: the next clause tells it."""
+        parts = self._next_parts(i)
+        number = (self._outline.counter.section or 0) + 1
+        if (
+            self._outline.annex
+            or parts[:1] != (number,)
+            or parts[1] > 1
+            or not is_heading_text(rest)
+        ):
+            return None
+        self._section(i, number, rest, printed=str(number))
+        text = f"Afsnittets nummer ({number}) er ikke trykt i kilden, men følger af dets punkter."
+        self._outline.drafts[-1].notes.append((NoteKind.NUMBER_NOT_PRINTED, text))
+        return i + 1

@@ -1,0 +1,97 @@
+"""The outline as it grows: drafts so far, and where in the document the next line stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.drafts import Draft
+from ingest.numbering import Counter
+from klausul.types import ClauseKind, NoteKind
+
+_UNPREFIXED = frozenset({ClauseKind.FOOTNOTE, ClauseKind.SIGNATURE, ClauseKind.QA})
+
+
+@dataclass(slots=True, kw_only=True)
+class Outline:
+    """The state that the rules of segmentation share.
+
+    ``part`` names the agreement in a file that holds several; ``annex`` the open annex;
+    ``container`` an unnumbered section's name; ``heading`` and ``path`` what stands above.
+    A ``loose`` section has no numbers: each of its paragraphs is cited on its own.
+    """
+
+    drafts: list[Draft]
+    part: str | None = None
+    annex: str | None = None
+    counter: Counter = field(default_factory=Counter)
+    container: str = "Indledning"
+    heading: str | None = None
+    path: tuple[str, ...] = ()
+    in_faq: bool = False
+    loose: bool = False
+    _seen: set[str] = field(default_factory=set)
+
+    @property
+    def last(self) -> Draft | None:
+        """The draft that was opened last."""
+        return self.drafts[-1] if self.drafts else None
+
+    def open(
+        self,
+        kind: ClauseKind,
+        label: str,
+        first: int,
+        *,
+        last: int | None = None,
+        number: str | None = None,
+        heading: str | None = None,
+        closed: bool = False,
+    ) -> Draft:
+        """Open a draft at line ``first``; in a file of several agreements its label says which."""
+        prefixed = self.part and not self.annex and kind not in _UNPREFIXED and label != self.part
+        draft = Draft(
+            kind=kind,
+            label=f"{self.part} {label}" if prefixed else label,
+            first=first,
+            last=first if last is None else last,
+            number=number,
+            part=self.annex or self.part,
+            heading=heading,
+            path=() if kind is ClauseKind.FOOTNOTE else self.path,
+            closed=closed,
+        )
+        self._note_repeat(draft)
+        self.drafts.append(draft)
+        return draft
+
+    def go_on(self, i: int) -> None:
+        """Give line ``i`` to the open draft, or open one for the words of the container."""
+        last = self.last
+        if last is None or last.closed or self.loose:
+            label = self.container_label()
+            self.open(ClauseKind.CLAUSE, label, i, heading=self.heading, closed=self.loose)
+            return
+        if last.kind is ClauseKind.HEADING:
+            last.kind = ClauseKind.CLAUSE
+        last.last = i
+
+    def container_label(self) -> str:
+        """Return what words without a number of their own are cited by."""
+        if self.annex:
+            return self.annex
+        if self.loose or self.counter.section is None:
+            return self.container
+        return str(self.counter.section)
+
+    def is_fresh(self) -> bool:
+        """Tell whether a heading, and nothing since, was opened last."""
+        return self.last is not None and self.last.kind is ClauseKind.HEADING
+
+    def _note_repeat(self, draft: Draft) -> None:
+        """A clause number that is printed twice is told, not mended."""
+        if draft.number is None or draft.kind is not ClauseKind.CLAUSE:
+            return
+        if draft.label in self._seen:
+            text = f"Nummeret {draft.label} er trykt mere end én gang i dokumentet."
+            draft.notes.append((NoteKind.MISNUMBERED, text))
+        self._seen.add(draft.label)

@@ -1,0 +1,232 @@
+"""From cleaned text to the top-level clauses, by the numbering grammar.
+
+One pass over the paragraphs: each either opens a draft (a section, a clause, a question, a row)
+or goes on with the one that is open, so that the drafts cover every paragraph exactly once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ingest.drafts import TABLE_HEAD, Draft, Lines
+from ingest.faq import match_answer, match_question
+from ingest.markers import MarkerKind, find_marker
+from ingest.numbered import NumberRules
+from ingest.numbering import Counter
+from ingest.opening import read_opening
+from ingest.outline import Outline
+from ingest.parts import find_parts
+from ingest.shapes import (
+    is_field,
+    is_heading_text,
+    is_prose,
+    is_table_head,
+    is_title,
+    opens_party_block,
+    short_title,
+)
+from ingest.tables import read_table
+from klausul.types import ClauseKind
+
+SIGNATURES = "Underskriftsblok"
+_ANNEX_TITLE_LONGEST = 140
+_SECTION_GAP = 3  # blank lines before an unnumbered section, as against a sub-heading
+
+
+def segment_lines(lines: Lines) -> list[Draft]:
+    """Return the top-level drafts in order, covering every line exactly once."""
+    drafts, body = read_opening(lines)
+    parts = find_parts(lines, body)
+    segmenter = _Segmenter(lines, Outline(drafts=drafts, part=parts.get(-1)), parts)
+    i = body
+    while i < len(lines):
+        i = segmenter.step(i)
+    return drafts
+
+
+class _Segmenter:
+    def __init__(self, lines: Lines, outline: Outline, parts: Mapping[int, str]) -> None:
+        self._lines = lines
+        self._outline = outline
+        self._parts = parts
+        self._numbers = NumberRules(lines, outline)
+        self._loose_gap = _SECTION_GAP  # blank lines above the last unnumbered section
+
+    def step(self, i: int) -> int:
+        """Deal with line ``i`` and return the next line to deal with."""
+        for rule in (
+            self._footnote,
+            self._part_title,
+            self._annex_heading,
+            self._question,
+            self._table,
+            self._signatures,
+            self._numbers.apply,
+            self._titled_row,
+            self._unnumbered_heading,
+        ):
+            following = rule(i)
+            if following is not None:
+                return following
+        self._outline.go_on(i)
+        return i + 1
+
+    # Rules: each returns the next line to deal with, or None when it does not apply.
+
+    def _footnote(self, i: int) -> int | None:
+        if not self._lines.is_footnote(i):
+            return None
+        digits = "".join(char for char in self._lines[i][:4] if char.isdigit())
+        number = "".join(str("⁰¹²³⁴⁵⁶⁷⁸⁹".find(c)) if c in "⁰¹²³⁴⁵⁶⁷⁸⁹" else c for c in digits)
+        self._outline.open(ClauseKind.FOOTNOTE, f"Fodnote {number}", i, number=number, closed=True)
+        return i + 1
+
+    def _part_title(self, i: int) -> int | None:
+        name = self._parts.get(i)
+        if name is None:
+            return None
+        outline = self._outline
+        outline.part, outline.annex, outline.heading = name, None, None
+        outline.counter, outline.path = Counter(), (self._lines[i],)
+        outline.open(ClauseKind.HEADING, name, i, heading=self._lines[i])
+        return i + 1
+
+    def _annex_heading(self, i: int) -> int | None:
+        text = self._lines[i]
+        marker = find_marker(text)
+        if marker is None or marker.kind is not MarkerKind.ANNEX:
+            return None
+        rest = text[marker.length :].strip(" :–—-")
+        if rest and not is_heading_text(rest):
+            return None
+        last = i
+        if not rest and self._is_annex_title(i + 1):
+            last, rest = i + 1, self._lines[i + 1]
+        outline = self._outline
+        outline.annex = f"Bilag {marker.number.upper()}"
+        outline.counter, outline.in_faq, outline.loose = Counter(), False, False
+        outline.heading, outline.path = rest or None, (f"{outline.annex} {rest}".strip(),)
+        outline.open(
+            ClauseKind.HEADING,
+            outline.annex,
+            i,
+            last=last,
+            number=marker.number,
+            heading=outline.heading,
+        )
+        return last + 1
+
+    def _is_annex_title(self, i: int) -> bool:
+        text = self._lines[i]
+        titled = is_title(text, longest=_ANNEX_TITLE_LONGEST) and not is_table_head(text)
+        return titled and find_marker(text) is None and self._lines.gap(i) <= 2
+
+    def _question(self, i: int) -> int | None:
+        start = match_question(self._lines[i])
+        if start is None:
+            return None
+        last = i
+        while last + 1 < len(self._lines) and not self._answers(last + 1, i):
+            if match_question(self._lines[last + 1]) is not None:
+                return None
+            last += 1
+        if last + 1 >= len(self._lines):
+            return None
+        question = " ".join(self._lines.texts[i : last + 1])[start:].strip()
+        outline = self._outline
+        outline.in_faq, outline.loose, outline.heading, outline.path = True, False, None, ()
+        outline.open(ClauseKind.QA, question, i, last=last + 1)
+        return last + 2
+
+    def _answers(self, i: int, question: int) -> bool:
+        return match_answer(self._lines[i]) is not None and i - question <= 3
+
+    def _table(self, i: int) -> int | None:
+        """Make rows of a table, unless the text of a numbered clause goes on after it."""
+        table = read_table(self._lines, i)
+        if table is None:
+            return None
+        outline, last = self._outline, self._outline.last
+        in_clause = last is not None and last.kind is ClauseKind.CLAUSE
+        if last and in_clause and not outline.loose and self._goes_on(table.end):
+            last.last = table.end - 1
+            return table.end
+        label = last.label if last and in_clause else outline.container_label()
+        outline.open(ClauseKind.HEADING, label, i, heading=TABLE_HEAD, closed=True)
+        for row in table.rows:
+            outline.open(
+                ClauseKind.ROW, label, row.first, last=row.last, heading=row.heading, closed=True
+            )
+        return table.end
+
+    def _goes_on(self, i: int) -> bool:
+        """Tell whether line ``i`` is running text of the clause that a table stands in."""
+        if i >= len(self._lines) or self._lines.is_footnote(i) or find_marker(self._lines[i]):
+            return False
+        return is_prose(self._lines[i])
+
+    def _signatures(self, i: int) -> int | None:
+        last = i
+        while last < len(self._lines) and self._is_signature_line(last):
+            last += 1
+        block = self._lines.texts[i:last]
+        fields = [text.strip().lower() for text in block if is_field(text)]
+        if len(fields) < 2 or not any(field.startswith("underskrift") for field in fields):
+            return None
+        self._outline.open(ClauseKind.SIGNATURE, SIGNATURES, i, last=last - 1, closed=True)
+        return last
+
+    def _is_signature_line(self, i: int) -> bool:
+        return is_field(self._lines[i]) or opens_party_block(self._lines[i])
+
+    def _titled_row(self, i: int) -> int | None:
+        """In an annex without numbers: a short title and its text, as a flattened table gives."""
+        outline = self._outline
+        if outline.annex is None or outline.counter.has_lettered or outline.counter.clause:
+            return None
+        titles = i
+        while is_title(self._lines[titles]) and find_marker(self._lines[titles]) is None:
+            titles += 1
+        if titles == i or not is_prose(self._lines[titles]) or find_marker(self._lines[titles]):
+            return None
+        title = self._lines[titles - 1]
+        if titles - i >= 2:
+            group = self._lines[i]
+            outline.path = (*outline.path[:1], group)
+            outline.open(
+                ClauseKind.HEADING, outline.annex, i, last=titles - 2, heading=group, closed=True
+            )
+        outline.open(ClauseKind.ROW, outline.annex, titles - 1, heading=title)
+        return titles
+
+    def _unnumbered_heading(self, i: int) -> int | None:
+        """A heading of a text without numbers, or after the questions of a FAQ."""
+        outline, text = self._outline, self._lines[i]
+        numbered = outline.counter.section is not None and not outline.loose
+        if outline.annex or numbered or not self._is_unnumbered_heading(i):
+            return None
+        outline.heading = text
+        if not outline.loose or self._opens_section(i):
+            outline.container, outline.path = short_title(text), (text,)
+            self._loose_gap = self._lines.gap(i)
+        outline.loose, outline.in_faq = True, False
+        outline.open(ClauseKind.HEADING, outline.container, i, heading=text, closed=True)
+        return i + 1
+
+    def _is_unnumbered_heading(self, i: int) -> bool:
+        if self._lines.is_marked_heading(i):
+            return True
+        titled = is_title(self._lines[i], longest=130) and find_marker(self._lines[i]) is None
+        return titled and self._heads_something(i)
+
+    def _opens_section(self, i: int) -> bool:
+        """Tell a section's heading from a sub-heading by the room that is left above it."""
+        if self._lines.is_marked_heading(i):
+            return True
+        return self._lines.gap(i) >= min(_SECTION_GAP, self._loose_gap)
+
+    def _heads_something(self, i: int) -> bool:
+        following = self._lines[i + 1]
+        if self._outline.in_faq and self._lines.gap(i) < _SECTION_GAP:
+            return False
+        return is_prose(following) or is_table_head(following)

@@ -1,0 +1,169 @@
+"""What a line looks like: a title, prose, a table's head, a field to fill in."""
+
+from __future__ import annotations
+
+import re
+
+# Words that a title does not end with: the line goes on.
+_FUNCTION_WORDS = frozenset(
+    "og eller samt af med til i på for at som der den det de en et om ved fra under herunder "
+    "efter mellem hos over mod uden via jf".split()
+)
+# Words after which a number at the start of the next line is a reference, not a marker.
+_REFERENCE_LEADS = re.compile(
+    r"(?:\b(?:punkt(?:erne)?|pkt|bestemmelse(?:n|r|rne)?s?|bilag|stk|artikel|artiklerne|art|nr|litra"
+    r"|kapitel|afsnit|klausul|forordning|direktiv|jf|side|kl|ca|version|på|i|af|til|fra|inden|efter"
+    r"|mindst|højst|senest|over|under|kr|dkr|og|eller|samt|mellem)\.?|[§(–/])$",
+    re.I,
+)
+_FINITE_VERBS = frozenset(
+    "er var bliver blev har havde kan kunne skal skulle må måtte vil ville bør fremgår gælder "
+    "indeholder udgør omfatter følger sker findes træder ophører behandler sikrer foretager "
+    "foretages behandles opbevares slettes gives anvendes benyttes sendes udføres indhentes "
+    "fremsendes accepterer".split()
+)
+_ABBREVIATED_END = re.compile(
+    r"\b(?:mv|m\.v|m\.m|osv|o\.lign|o\.l|m\.fl|etc|evt|jf|ca|inkl|ekskl|nr|stk|art|pkt|bl\.a|f\.eks"
+    r"|fx|dvs|vedr|hhv|litra|kap|kl)\.$"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
+
+_COLUMN_STEMS = (
+    "navn", "cvr", "virksomhed", "adresse", "land", "serverland", "lokal", "lokation", "service",
+    "ydelse", "aftale", "beskrivelse", "behandling", "formål", "produkt", "tillægsprodukt",
+    "databehandleraftale", "underdatabehandler", "underleverandør", "leverandør", "bestemmelse",
+    "begrundelse", "ændring", "overførselsgrundlag", "kategori", "personoplysning", "registrerede",
+    "foranstaltning", "opbevaring", "slettefrist", "frist", "system", "krav", "kontrol", "pris",
+    "opgave", "type", "rolle", "kontakt", "telefon", "mail", "dato", "version", "emne", "svar",
+)  # fmt: skip
+_COMPANY = re.compile(
+    r"(?<!\w)(?:A/S|ApS|AS|AB|SL|S\.L\.|GmbH|AG|Inc\.?|Ltd\.?|LLC|B\.?V\.?|Oy|SIA|IVS|P/S|K/S|I/S"
+    r"|A\.M\.B\.A\.|S\.A\.|SAS|S\.r\.l\.|Limited|Corporation)\.?$"
+)
+_FIELDS = frozenset(
+    "navn stilling titel underskrift dato sted telefon telefonnummer tlf tlf. e-mail email "
+    "mail cvr cvr-nr. cvr-nummer adresse organisation virksomhed kontaktperson".split()
+)
+_PAGE_NUMBER_AT_END = re.compile(r"(?:\t|\.{3,}|…|\s{2,}|\s)\s*\d{1,3}$")
+_CONTENTS_TITLE = re.compile(r"(?:indhold(?:sfortegnelse)?|table of contents|contents)\.?:?$", re.I)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case, without numbers."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends as a finished sentence or lead-in does."""
+    stripped = text.rstrip(" \t\"'”’»)")
+    return stripped.endswith((".", ":", ";", "!", "?")) and not _ABBREVIATED_END.search(stripped)
+
+
+def ends_open(text: str) -> bool:
+    """Tell whether ``text`` ends in a word that something must follow."""
+    last = text.rsplit(maxsplit=1)[-1].lower() if text.strip() else ""
+    return last in _FUNCTION_WORDS or text.endswith(",")
+
+
+def ends_in_reference(text: str) -> bool:
+    """Tell whether a number on the next line would belong to this line's last words."""
+    return bool(_REFERENCE_LEADS.search(text.rstrip()))
+
+
+def starts_lower(text: str) -> bool:
+    """Tell whether the first letter, past quotation marks and brackets, is lower case."""
+    stripped = text.lstrip("\"'”“„«»(–- ")
+    return bool(stripped) and stripped[0].islower()
+
+
+def is_title(text: str, *, longest: int = 110) -> bool:
+    """Tell whether a line reads as a title: short, no full stop, no finite verb, not cut off."""
+    text = text.strip()
+    if not text or len(text) > longest or starts_lower(text) or "\t" in text:
+        return False
+    body = text[:-1] if text.endswith(":") else text
+    if ends_sentence(body) or ends_open(body) or not _WORD.search(body):
+        return False
+    return not has_finite_verb(body)
+
+
+def has_finite_verb(text: str) -> bool:
+    """Tell whether ``text`` holds one of the verbs that make a sentence of a clause's words."""
+    return not _FINITE_VERBS.isdisjoint(words_of(text))
+
+
+def is_heading_text(text: str) -> bool:
+    """Tell whether the words after a section number read as its heading, not as a sentence.
+
+    Looser than ``is_title``: a heading may hold a verb, but not end as a sentence does.
+    """
+    text = text.strip()
+    return bool(text) and len(text) <= 240 and not starts_lower(text) and not ends_sentence(
+        text.removesuffix(":")
+    ) and not ends_open(text)  # fmt: skip
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text: a sentence of some length."""
+    return len(text) >= 25 and (ends_sentence(text) or len(text) > 110)
+
+
+def is_table_head(text: str) -> bool:
+    """Tell whether a line names the columns of a table."""
+    if text.count("\t") >= 2:
+        cells = [cell for cell in text.split("\t") if cell.strip()]
+        return len(cells) >= 3 and all(not ends_sentence(cell) for cell in cells)
+    words = words_of(text)
+    if not 3 <= len(words) <= 14 or ends_sentence(text) or not _FINITE_VERBS.isdisjoint(words):
+        return False
+    named = {_column(word) for word in words} - {None}
+    counted = sum(_column(word) is not None for word in words)
+    spoken = sum(len(word) > 3 for word in words)
+    glued = any(word in _FUNCTION_WORDS - {"og", "for", "til", "af"} for word in words)
+    return len(named) >= 3 and counted >= 0.55 * spoken and not glued
+
+
+def _column(word: str) -> str | None:
+    """Return the longest column stem that opens ``word``."""
+    stems = [stem for stem in _COLUMN_STEMS if word.startswith(stem)]
+    return max(stems, key=len, default=None)
+
+
+def ends_in_company(text: str) -> bool:
+    """Tell whether a line ends in a company's legal form ("… ApS")."""
+    return bool(_COMPANY.search(text.strip()))
+
+
+def is_field(text: str) -> bool:
+    """Tell whether a line is a field to fill in: a label with at most a short value."""
+    label = re.split(r"[\t:]", text.strip(), maxsplit=1)[0].strip().lower()
+    return label in _FIELDS
+
+
+_PARTY_BLOCK = re.compile(
+    r"(?:på vegne af|for) (?:den )?(?:dataansvarlige?|databehandler|kunde|l)", re.I
+)
+_SHORT_TITLE_END = re.compile(
+    r"\s+(?:over|ved|af|om|til|for|i|på|med|fra|vedrørende|hos|mellem|og|[–—-])\s|[:(–—]"
+)
+
+
+def opens_party_block(text: str) -> bool:
+    """Tell whether a line names the party for whom the fields below are filled in."""
+    return bool(_PARTY_BLOCK.match(text.strip())) and len(text) <= 80 and not ends_sentence(text)
+
+
+def short_title(title: str) -> str:
+    """Return the noun phrase that a title begins with: what people call the section."""
+    head = _SHORT_TITLE_END.split(title.strip(), maxsplit=1)[0].strip(" .:")
+    return head or title.strip()
+
+
+def is_contents_title(text: str) -> bool:
+    """Tell whether a line is the title of a table of contents."""
+    return bool(_CONTENTS_TITLE.match(text.strip()))
+
+
+def is_contents_entry(text: str) -> bool:
+    """Tell whether a line of a table of contents ends in its page number."""
+    return bool(_PAGE_NUMBER_AT_END.search(text.strip()))

@@ -1,0 +1,144 @@
+"""Tables that an export flattened to lines: where they end and where their rows begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.drafts import Lines
+from ingest.markers import MarkerKind, find_marker
+from ingest.shapes import ends_in_company, ends_sentence, is_prose, is_table_head, is_title
+
+_ROW_NUMBER = re.compile(
+    r"(?:(?P<none>Ingen|Nyt?|-)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)"
+)
+_YES_NO = re.compile(r"(?:ja|nej)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The lines ``first`` to ``last`` (included) of one row, and its first cell."""
+
+    first: int
+    last: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table whose head is line ``head``; ``end`` is the first line after it."""
+
+    head: int
+    rows: tuple[Row, ...]
+    end: int
+
+
+def read_table(lines: Lines, i: int) -> Table | None:
+    """Return the table whose head is line ``i``, or None when it opens none."""
+    if not is_table_head(lines[i]) or i + 1 >= len(lines) or find_marker(lines[i]):
+        return None
+    starts = _row_starts(lines, i)
+    end = _find_end(lines, i, tabbed=lines[i + 1].count("\t") >= 2)
+    firsts = [j for j in range(i + 1, end) if starts(j)]
+    if not firsts or firsts[0] != i + 1:
+        return None
+    lasts = [first - 1 for first in firsts[1:]] + [end - 1]
+    rows = tuple(
+        Row(first=first, last=last, heading=_row_heading(lines, first))
+        for first, last in zip(firsts, lasts, strict=True)
+    )
+    return Table(head=i, rows=rows, end=end)
+
+
+def _find_end(lines: Lines, head: int, *, tabbed: bool) -> int:
+    """Return the first line that is no longer the table's."""
+    numbered = bool(_ROW_NUMBER.match(lines[head + 1]))
+    cells = numbered or _is_company(lines[head + 1])
+    for i in range(head + 1, len(lines)):
+        if lines.is_footnote(i) or lines.is_marked_heading(i) or _leaves_table(lines[i], numbered):
+            return i
+        if tabbed and "\t" not in lines[i]:
+            return i
+        if not cells and not tabbed and is_prose(lines[i]):
+            return i
+        if not cells and not tabbed and is_title(lines[i]) and is_prose(lines[i + 1]):
+            return i
+    return len(lines)
+
+
+def _leaves_table(text: str, numbered: bool) -> bool:
+    marker = find_marker(text)
+    if marker is None:
+        return False
+    if numbered:
+        return marker.kind in (MarkerKind.ANNEX, MarkerKind.LETTERED)
+    return marker.kind is not MarkerKind.BULLET
+
+
+def _row_starts(lines: Lines, head: int) -> Callable[[int], bool]:
+    """Choose how rows are told apart, by what the first one looks like."""
+    first = lines[head + 1]
+    if _ROW_NUMBER.match(first):
+        return _NumberedRows(lines).starts
+    if first.count("\t") >= 2:
+        return lambda i: "\t" in lines[i]
+    if _is_company(first):
+        return lambda i: _is_company(lines[i]) or _is_company_line(lines, i, head)
+    return lambda i: lines.gap(i) > 0 and not _continues_row(lines[i])
+
+
+def _is_company(text: str) -> bool:
+    """Tell whether a line is a company alone, in the first cell of its row."""
+    return "\t" not in text and ends_in_company(text)
+
+
+def _is_company_line(lines: Lines, i: int, head: int) -> bool:
+    """Tell whether a paragraph's first words are a company: "Nordhost SL, Calle Mayor 3"."""
+    words = lines[i].split()
+    opens = lines.gap(i) > 0 or i == head + 1
+    return opens and any(ends_in_company(" ".join(words[:n])) for n in range(2, min(6, len(words))))
+
+
+def _continues_row(text: str) -> bool:
+    return bool(_YES_NO.match(text)) or text[0] in "(," or text[0].islower()
+
+
+def _row_heading(lines: Lines, i: int) -> str:
+    """Return the row's first cell, or the number of the clause that the row is about."""
+    text = lines[i]
+    number = _ROW_NUMBER.match(text)
+    if number:
+        alone = not ends_sentence(text) and is_title(text[number.end() :].strip() or "-")
+        return text if alone and not number["none"] else number["number"]
+    if "\t" in text:
+        return text.split("\t", 1)[0]
+    words = text.split()
+    for n in range(1, len(words)):
+        if ends_in_company(" ".join(words[:n])):
+            return " ".join(words[:n])
+    return re.split(r"\s+\(|\s+(?:JA|NEJ)\b", text, maxsplit=1)[0]
+
+
+class _NumberedRows:
+    """Rows about clauses: "2.9 old text", "2.9 new text", "the reason".
+
+    A row opens at a number; the same number once more is the row's second cell.
+    """
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._number: str | None = None
+        self._repeats = False
+
+    def starts(self, i: int) -> bool:
+        """Tell whether line ``i`` opens a row; lines are asked about in order."""
+        match = _ROW_NUMBER.match(self._lines[i])
+        if not match:
+            return False
+        if match["number"] == self._number and not self._repeats:
+            self._repeats = True
+            return False
+        self._number = match["number"]
+        self._repeats = bool(match["none"])
+        return True

@@ -1,0 +1,90 @@
+"""The roles between the layers, as Protocols: who uses one does not know who plays it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from klausul.types import Answer, Clause, Document, Hit, Question, Reference, Scope
+
+FloatMatrix = npt.NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns text into unit vectors whose inner product is similarity."""
+
+    @property
+    def identity(self) -> str:
+        """A name that changes whenever the vectors would."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length D of a vector."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> FloatMatrix:
+        """Return unit-length float32 rows, shape (N, D), for N questions."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
+        """Return unit-length float32 rows, shape (N, D), for N passages."""
+        ...
+
+
+class Searcher(Protocol):
+    """Finds the clauses nearest to a query inside a scope."""
+
+    def search(self, query: str, *, scope: Scope, top_k: int) -> list[Hit]:
+        """Return at most ``top_k`` hits by falling score, ranks from 1, each clause once."""
+        ...
+
+
+class Library(Protocol):
+    """Reads the documents and clauses of one index version."""
+
+    @property
+    def version(self) -> str:
+        """The version of the index that is read."""
+        ...
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Every document by its id, in order of id."""
+        ...
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Every clause of every document by its id, in document order."""
+        ...
+
+    def clauses_of(self, document_id: str) -> Sequence[Clause]:
+        """Return a document's clauses in order.
+
+        Raises:
+            UnknownDocumentError: No document has that id.
+        """
+        ...
+
+    def references_of(self, document_id: str) -> Sequence[Reference]:
+        """Return a document's cross-references in order.
+
+        Raises:
+            UnknownDocumentError: No document has that id.
+        """
+        ...
+
+
+class Answerer(Protocol):
+    """Answers a question; what the edges serve and the evaluation measures."""
+
+    def ask(self, question: Question) -> Answer:
+        """Answer ``question`` from the documents.
+
+        Raises:
+            InputError: The question cannot be served as it stands.
+        """
+        ...
