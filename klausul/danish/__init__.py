@@ -1,0 +1,1 @@
+"""Danish language tools: tokens, compounds, sentences, quantities, spelling, references."""

@@ -1,0 +1,284 @@
+"""Mentions of clauses, annexes and laws in questions and in clauses.
+
+A mention is read in three steps: a keyword ("punkt", "Bilag", "artikel", "§") opens it, one or more
+labels follow ("9.1. og 9.2", "28, stk. 3, litra a"), and the words around say to which law, annex
+or part they belong. Labels without a keyword are read last, where nothing else has been found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from klausul.danish.labels import Label, Style, read_labels
+from klausul.danish.quantities import find_quantities
+from klausul.types import Span
+
+GDPR = "databeskyttelsesforordningen"
+"""The law that "artikel" means when no other is named."""
+
+
+class MentionKind(StrEnum):
+    """What a mention points at."""
+
+    CLAUSE = "clause"
+    ANNEX = "annex"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place that a text names; ``text`` is the text under ``span``.
+
+    ``number`` is normalised: levels parted by points ("10.1", "C.4", "8.2.a", of an article
+    "28.3.a"), a range of articles as "32-36", a chapter as "kapitel V". A point written with a
+    lettered annex carries the letter ("Bilag C, punkt 4" is "C.4"), with a numbered annex it does
+    not ("Bilag 2, pkt. 3" is "3"). A lone "stk. 3" is "3", relative to the clause it stands in.
+    ``annex`` is set whenever the place lies in an annex; ``kind`` is ANNEX when the text says so.
+    ``part`` is only a hint: people name parts that a document need not have. The long word
+    "databehandleraftalen" is no part, as it mostly means the whole document.
+    """
+
+    text: str
+    span: Span
+    kind: MentionKind
+    number: str | None = None
+    annex: str | None = None
+    part: str | None = None
+    law: str | None = None
+
+
+_KEYWORD = re.compile(
+    r"""
+    (?<![\w§])(?:
+    (?P<annex_lower>bilag(?:et|ets|ene|enes|s)?)
+    |(?P<annex>annex(?:es)?|appendix|appendices|schedule)
+    |(?P<article>artikel|artikler(?:ne)?|articles?|art\.?|§{1,2}|paragraf(?:fen|fer)?)
+    |(?P<chapter>kapitel|kapitler|kap\.|chapters?)
+    |(?P<clause>pkt(?:er)?\.?|punkt(?:et|er|erne|ernes)?|klausul(?:en|er|erne)?|afsnit(?:tet|tene)?
+      |\w*bestemmelse(?:n|r|rne|rnes)?|clauses?|sections?|stk\.?|stykke|paragraphs?)
+    )(?![a-zæøå]):?\s*(?:(?:nr\.?|nummer|no\.|number)\s*)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_IN_ANNEX = re.compile(
+    r"\s*,?\s*(?:afsnit|punkt|pkt\.?|klausul|bestemmelse|clause|section|stk\.?|nr\.?)\s*(?=[\dA-Za-h])",
+    re.IGNORECASE,
+)
+_OF_ANNEX = re.compile(
+    r"\s*,?\s*(?i:i|til|of|in|to|under)\s+(?i:the\s+)?(?i:bilag|annex|appendix|schedule)\s+"
+    r"(?P<annex>[A-ZÆØÅ]|[a-h]|\d{1,2})(?![\w-]|\.\d)"
+)
+_LAW = (
+    r"(?P<law>(?:\w+-)?\w*(?:loven|forordningen|direktivet|bekendtgørelsen)s?|GDPR(?:['’]?s)?"
+    r"|general\s+data\s+protection\s+regulation)(?!\w)"
+)
+_LAW_NAME = re.compile(rf"(?<![\w-]){_LAW}", re.IGNORECASE)
+_LAW_BEFORE = re.compile(
+    rf"(?<![\w-]){_LAW}(?:\s*\([^()]{{1,30}}\))?(?:\s+\d+/\d+)?\s*,?\s*$", re.IGNORECASE
+)
+_LAW_AFTER = re.compile(
+    rf"\s*,?\s*(?:(?:i|af|efter|of|in|under)\s+)?(?:(?:the|den|EU['’]?s?)\s+)?{_LAW}", re.IGNORECASE
+)
+_NAMELESS_LAWS = frozenset({"loven", "forordningen", "direktivet", "bekendtgørelsen"})
+_PART_BEFORE = re.compile(
+    r"(?<!\w)(?P<part>DBA|DPA"
+    r"|(?P<terms>(?:\w+s)?(?:betingelser|vilkår))(?:ne|ene)?)(?:['’]?s|['’]en|['’]ens)?[\s,:]*$",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(r"[\s,]*(?:(?:og|samt|eller|and|or)\s+)?")
+_BARE = re.compile(
+    r"""
+    (?<![\w.,:/@§+-])
+    (?:(?:[A-HJ-ZÆØÅ]|[a-h])\.[1-9]\d?(?:\.[1-9]\d?){0,2}
+    |[1-9]\d?(?:\.(?:0|[1-9]\d?)){1,2}(?:\.(?:[a-z]|[IVX]+|[ivx]+))?)
+    (?![\w%]|[.,:/-]\d|\.[a-z]|\s?%)
+    """,
+    re.VERBOSE,
+)
+_NOT_A_LABEL_AFTER = re.compile(
+    r"""
+    (?<!\w)(?:TLS|SSL|ISO|IEC|DS|EN|ISAE|NIST|PCI(?:[\s-]DSS)?|OAuth|SAML|HTTPS?|IPv?|SHA|USB|CVSS
+    |WCAG|iOS|macOS|OS|Android|Windows|Office|Python|Java|PHP|SQL|Server|API|v|ver\.?|vers\.?
+    |version(?:en|er)?|release|udgave|build|\+\d{1,3}|kl\.?|klokken|ca\.?|cirka|tlf\.?|telefon|fax|cvr\S*)
+    [\s:]*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PRINTED_LABEL = re.compile(r"\.?\s+(?:[A-ZÆØÅ][a-zæøå]|I\s)")
+_SHORT_QUESTION = 3  # words: "6.6 Plangy" asks, "6.6 Databehandleren skal sikre" is printed
+_LOOK_BEHIND = 90
+
+
+def find_mentions(text: str, *, bare_numbers: bool = True) -> list[Mention]:
+    """Return the clauses, annexes and laws that ``text`` names, in order, without overlaps.
+
+    Args:
+        text: A question, or the text of a clause.
+        bare_numbers: Whether a label may stand without a keyword ("hvad siger 10.1?"). A label
+            that opens a line of prose is taken for the printed number of that clause.
+    """
+    barred = [q.span for q in find_quantities(text)]
+    found = list(_keyed(text, barred))
+    if bare_numbers:
+        found += _bare(text, [*barred, *(m.span for m in found)])
+    found += _named_laws(text, [m.span for m in found])
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _keyed(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the mentions that a keyword opens."""
+    done = 0
+    last: Mention | None = None
+    for keyword in _KEYWORD.finditer(text):
+        if keyword.start() < done:
+            continue
+        style = Style(keyword.lastgroup)
+        row = read_labels(text, keyword.end(), style=style, barred=barred)
+        if not row:
+            continue
+        row[0] = replace(row[0], start=keyword.start())
+        for mention in _interpret(text, row, style=style, barred=barred, last=last):
+            yield mention
+            last, done = mention, mention.span.end
+
+
+def _interpret(
+    text: str, row: list[Label], *, style: Style, barred: Sequence[Span], last: Mention | None
+) -> list[Mention]:
+    """Turn the labels behind one keyword into mentions."""
+    if style in (Style.ANNEX, Style.ANNEX_LOWER):
+        return _annexes(text, row, barred)
+    if style in (Style.ARTICLE, Style.CHAPTER):
+        articles = _articles(text, row, style=style, last=last)
+        if articles:
+            return articles
+    return _clauses(text, row)
+
+
+def _mention(text: str, start: int, end: int, kind: MentionKind) -> Mention:
+    return Mention(text=text[start:end], span=Span(start, end), kind=kind)
+
+
+def _annexes(text: str, row: list[Label], barred: Sequence[Span]) -> list[Mention]:
+    """Read "Bilag C", "Bilag C.4", "Bilag A og C", "Bilag 2, pkt. 3"."""
+    inner = _IN_ANNEX.match(text, row[-1].end) if len(row[-1].levels) == 1 else None
+    points = read_labels(text, inner.end(), style=Style.CLAUSE, barred=barred) if inner else []
+    annex = row[-1].levels[0]
+    if points:
+        points[0] = replace(points[0], start=row.pop().start)
+    mentions = [_annex(text, label, label.levels[0]) for label in row]
+    return mentions + [_annex(text, _inside(point, annex), annex) for point in points]
+
+
+def _inside(point: Label, annex: str) -> Label:
+    """Give a point its annex's letter, unless it has it."""
+    if annex.isdigit() or point.levels[0] == annex:
+        return point
+    return replace(point, levels=(annex, *point.levels))
+
+
+def _annex(text: str, label: Label, annex: str) -> Mention:
+    whole = label.levels == (annex,) and not _IN_ANNEX.search(text[label.start : label.end])
+    mention = _mention(text, label.start, label.end, MentionKind.ANNEX)
+    return replace(mention, annex=annex, number=None if whole else label.number)
+
+
+def _articles(text: str, row: list[Label], *, style: Style, last: Mention | None) -> list[Mention]:
+    """Read the articles of a law; none when no law is named and none can be meant."""
+    start, end = row[0].start, row[-1].end
+    before = _LAW_BEFORE.search(text, max(0, start - _LOOK_BEHIND), start)
+    after = None if before else _LAW_AFTER.match(text, end)
+    law = _law_name((before or after or {"law": ""})["law"])
+    if not law and last and last.law and _CONJUNCTION.fullmatch(text, last.span.end, start):
+        law = last.law
+    if not law and style is Style.ARTICLE and text[start : start + 1] in "aA":
+        law = GDPR
+    if not law:
+        return []
+    starts = [before.start() if before else start, *(label.start for label in row[1:])]
+    ends = [*(label.end for label in row[:-1]), after.end() if after else end]
+    prefix = "kapitel " if style is Style.CHAPTER else ""
+    return [
+        replace(_mention(text, s, e, MentionKind.LAW), number=f"{prefix}{label.number}", law=law)
+        for s, e, label in zip(starts, ends, row, strict=True)
+    ]
+
+
+def _law_name(printed: str) -> str:
+    """Return the name of a law in the nominative and lower case."""
+    name = " ".join(printed.lower().split())
+    if name.startswith(("gdpr", "general")) or name in ("forordningen", "forordningens"):
+        return GDPR
+    return name.removesuffix("s")
+
+
+def _clauses(text: str, row: list[Label]) -> list[Mention]:
+    """Read clauses with the part before them and the annex behind them."""
+    part = _PART_BEFORE.search(text, max(0, row[0].start - _LOOK_BEHIND), row[0].start)
+    behind = _OF_ANNEX.match(text, row[-1].end)
+    if behind:
+        row[-1] = replace(row[-1], end=behind.end())
+        annex = behind["annex"].upper()
+        return [_annex_point(text, _inside(label, annex), annex) for label in row]
+    if part:
+        row[0] = replace(row[0], start=part.start())
+    return [
+        replace(
+            _mention(text, label.start, label.end, MentionKind.CLAUSE),
+            number=label.number,
+            annex=label.levels[0] if label.levels[0].isalpha() and len(label.levels) > 1 else None,
+            part=_part_name(part),
+        )
+        for label in row
+    ]
+
+
+def _annex_point(text: str, label: Label, annex: str) -> Mention:
+    mention = _mention(text, label.start, label.end, MentionKind.ANNEX)
+    return replace(mention, number=label.number, annex=annex)
+
+
+def _part_name(part: re.Match[str] | None) -> str | None:
+    """Return a part's short name: "DBA", or the word for terms with a capital."""
+    if part is None:
+        return None
+    return part["terms"].capitalize() if part["terms"] else "DBA"
+
+
+def _bare(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the labels that stand on their own."""
+    done = 0
+    for match in _BARE.finditer(text):
+        span = Span(*match.span())
+        if span.start < done or any(span.overlaps(other) for other in barred):
+            continue
+        before = text[max(0, span.start - _LOOK_BEHIND) : span.start]
+        if _NOT_A_LABEL_AFTER.search(before) or _is_printed(text, span):
+            continue
+        row = read_labels(text, span.start, style=Style.CLAUSE, barred=barred)
+        for mention in _clauses(text, row) if row else []:
+            yield mention
+            done = mention.span.end
+
+
+def _is_printed(text: str, span: Span) -> bool:
+    """Tell whether a label is the printed number of the line that it opens."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    opens_prose = _PRINTED_LABEL.match(text, span.end) is not None
+    if text[line_start : span.start].strip(" \t-–•*") or not opens_prose:
+        return False
+    return "?" not in text and len(text.split()) > _SHORT_QUESTION
+
+
+def _named_laws(text: str, taken: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the laws that are named without an article."""
+    for match in _LAW_NAME.finditer(text):
+        law = _law_name(match["law"])
+        span = Span(*match.span())
+        printed = match["law"].lower()
+        nameless = printed in _NAMELESS_LAWS or printed.removesuffix("s") in _NAMELESS_LAWS
+        if not nameless and not any(span.overlaps(other) for other in taken):
+            yield replace(_mention(text, span.start, span.end, MentionKind.LAW), law=law)
