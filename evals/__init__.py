@@ -1,0 +1,1 @@
+"""Measures quality and speed of any answerer."""
