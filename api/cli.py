@@ -1,0 +1,240 @@
+"""The command line. Heavy imports sit inside the commands, so that ``--help`` is at once there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from api import wiring
+from api.progress import show_progress
+from api.terminal import (
+    amount,
+    check_text,
+    explain_errors,
+    print_json,
+    printable,
+    read_question,
+    report_failures,
+)
+from api.usage import DanishCommand, DanishGroup
+from klausul import __version__
+from klausul.errors import EvaluationFileError, MissingIndexError, UnknownDocumentError
+from klausul.types import Outcome, Question
+
+if TYPE_CHECKING:
+    from api.wiring import Collection
+    from klausul.ports import Encoder
+    from klausul.settings import Settings
+
+NOTHING_FOUND: Final = 1
+
+app = typer.Typer(
+    cls=DanishGroup,
+    help="Svar på danske spørgsmål om databehandleraftaler, bevist med den præcise bestemmelse.",
+    subcommand_metavar="KOMMANDO [ARGUMENTER]...",
+    options_metavar="[TILVALG]",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv ét JSON-dokument til stdout.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """The two slow things that commands need, as functions; a test hands in quick ones."""
+
+    open_collection: Callable[[Settings], Collection] = wiring.open_collection
+    load_encoder: Callable[[Settings], Encoder] = wiring.load_encoder
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    wiring.prepare_process()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal with a small character set must not break an answer.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="klausul")
+
+
+def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return app.command(name, cls=DanishCommand, options_metavar="[TILVALG]")
+
+
+def _workshop(context: typer.Context) -> Workshop:
+    return context.obj if isinstance(context.obj, Workshop) else Workshop()
+
+
+def _settings() -> Settings:
+    from klausul.settings import Settings
+
+    return Settings()
+
+
+@_command("ingest")
+def ingest(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="STI...", help="Filer eller mapper med dokumenter.")
+    ],
+) -> None:
+    """Indlæs dokumenter. En fil, der ikke kan bruges, nævnes med grunden; resten indlæses."""
+    from ingest.pipeline import ingest_paths
+
+    with explain_errors(), show_progress("Indlæser") as on_progress:
+        folder = wiring.documents_folder(_settings())
+        report = ingest_paths(paths, folder=folder, on_progress=on_progress)
+    for record in report.ingested:
+        clauses = amount(len(record.clauses), "bestemmelse", "bestemmelser")
+        typer.echo(printable(f"{record.document.document_id}: {clauses}"))
+    typer.echo(f"{amount(len(report.ingested), 'dokument', 'dokumenter')} indlæst.")
+    if report.failures:
+        report_failures([(failure.source, failure.error) for failure in report.failures])
+    typer.echo("Byg nu indekset med: klausul build", err=True)
+
+
+@_command("build")
+def build(context: typer.Context) -> None:
+    """Byg indekset over de indlæste dokumenter. Det gamle bruges, til det nye er færdigt."""
+    from index.building import build_index
+    from ingest.storing import read_records
+
+    settings = _settings()
+    with explain_errors():
+        records = read_records(wiring.documents_folder(settings))
+        if not records:
+            raise MissingIndexError(f"no ingested documents in {settings.data}")
+        encoder = _workshop(context).load_encoder(settings)
+        with show_progress("Bygger") as on_progress:
+            version = build_index(
+                records,
+                folder=wiring.index_folder(settings),
+                encoder=encoder,
+                on_progress=on_progress,
+            )
+    documents = amount(len(records), "dokument", "dokumenter")
+    clauses = amount(sum(len(r.clauses) for r in records), "bestemmelse", "bestemmelser")
+    typer.echo(f"Indeks {version} er bygget: {documents}, {clauses}.")
+
+
+@_command("ask")
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet; - læser det fra stdin.")
+    ],
+    vendor: Annotated[
+        str | None, typer.Option(metavar="NAVN", help="Kun denne leverandørs dokumenter.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option(metavar="ID", help="Kun dokumentet med dette id.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stil et spørgsmål. Slutkode 1, når dokumenterne ikke giver et svar."""
+    from uuid import uuid4
+
+    from api.shaping import shape_answer
+
+    with explain_errors(as_json=as_json):
+        asked = Question(
+            text=read_question(question),
+            vendor=check_text(vendor),
+            document_id=check_text(document),
+        )
+        collection = _workshop(context).open_collection(_settings())
+        documents = collection.library.documents
+        with explain_errors(as_json=as_json, documents=documents.values()):
+            answer = collection.answerer.ask(asked)
+    reply = shape_answer(answer, library=collection.library, question_id=uuid4().hex)
+    if as_json:
+        print_json(reply)
+    else:
+        from api.rendering import open_console, render_answer
+
+        titles = {document_id: entry.title for document_id, entry in documents.items()}
+        render_answer(reply, open_console(), titles=titles)
+    if reply.outcome in (Outcome.NOT_FOUND, Outcome.AMBIGUOUS):
+        raise typer.Exit(NOTHING_FOUND)
+
+
+@_command("serve")
+def serve(
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADRESSE", help="Adresse at lytte på (127.0.0.1).", show_default=False
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option(
+            metavar="PORT", min=0, max=65_535, help="Port at lytte på (8000).", show_default=False
+        ),
+    ] = 8000,
+) -> None:
+    """Start HTTP-serveren."""
+    import uvicorn
+
+    typer.echo(f"Klausul starter på http://{host}:{port} (stop med Ctrl+C)", err=True)
+    # No access log: the query string of a search is what somebody asked.
+    uvicorn.run("api.wiring:open_app", factory=True, host=host, port=port, access_log=False)
+
+
+@_command("eval")
+def evaluate(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FIL.jsonl", help="Spørgsmål eller facit.")],
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Kun de første N spørgsmål.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Mål svarene mod en fil med spørgsmål, eller opdelingen mod en fil med bestemmelser."""
+    from api.evaluating import evaluate_file
+
+    with explain_errors(as_json=as_json):
+        if not file.is_file():
+            raise EvaluationFileError(f"no such file: {file}")
+        collection = _workshop(context).open_collection(_settings())
+        evaluate_file(file, collection=collection, limit=limit, as_json=as_json)
+
+
+@_command("inspect")
+def inspect(
+    document: Annotated[str, typer.Argument(metavar="DOKUMENT", help="Dokumentets id.")],
+    as_json: AsJson = False,
+) -> None:
+    """Vis et dokuments opbygning, henvisninger og uregelmæssigheder."""
+    from api.shaping import shape_document
+    from ingest.storing import read_records
+
+    settings = _settings()
+    with explain_errors(as_json=as_json):
+        records = read_records(wiring.documents_folder(settings))
+        if not records:
+            raise MissingIndexError(f"no ingested documents in {settings.data}")
+        with explain_errors(as_json=as_json, documents=[r.document for r in records]):
+            chosen = [r for r in records if r.document.document_id == document]
+            if not chosen:
+                raise UnknownDocumentError(f"no document {document!r}")
+    record = chosen[0]
+    detail = shape_document(record.document, clauses=record.clauses, references=record.references)
+    if as_json:
+        print_json(detail)
+    else:
+        from api.rendering import open_console, render_document
+
+        render_document(detail, open_console())
+
+
+@_command("version")
+def version() -> None:
+    """Vis Klausuls version."""
+    typer.echo(f"klausul {__version__}")

@@ -1,0 +1,96 @@
+"""What the routes work with, and how a route gets hold of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from klausul.errors import UnknownClauseError, UnknownDocumentError, UnknownVendorError
+from klausul.ports import Answerer, Library, Searcher
+from klausul.types import Clause, Document, Reference, Scope
+
+
+class BackReferences:
+    """Finds the cross-references that point to a clause; counted on first use."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @cached_property
+    def _by_target(self) -> Mapping[str, Sequence[Reference]]:
+        by_target: defaultdict[str, list[Reference]] = defaultdict(list)
+        for document_id in self._library.documents:
+            for reference in self._library.references_of(document_id):
+                if reference.target_id is not None:
+                    by_target[reference.target_id].append(reference)
+        return dict(by_target)
+
+    def to(self, clause_id: str) -> Sequence[Reference]:
+        """Return the references to a clause, by document and place."""
+        return self._by_target.get(clause_id, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The players behind the routes."""
+
+    library: Library
+    searcher: Searcher
+    answerer: Answerer
+    back_references: BackReferences
+
+
+async def _parts_of(request: Request) -> Parts:
+    # Async, for a plain function would cost each request a hop to a worker thread.
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+PartsOf = Annotated[Parts, Depends(_parts_of)]
+
+
+def find_document(library: Library, document_id: str) -> Document:
+    """Return a document by its id.
+
+    Raises:
+        UnknownDocumentError: No document has that id.
+    """
+    document = library.documents.get(document_id)
+    if document is None:
+        raise UnknownDocumentError(f"no document {document_id!r}")
+    return document
+
+
+def find_clause(library: Library, clause_id: str) -> Clause:
+    """Return a clause by its id, else by ``{document_id}/{label}``, first in document order.
+
+    Raises:
+        UnknownClauseError: No clause has that id or label.
+    """
+    clause = library.clauses.get(clause_id)
+    if clause is not None:
+        return clause
+    document_id, _, label = clause_id.partition("/")
+    if document_id in library.documents:
+        for candidate in library.clauses_of(document_id):
+            if candidate.label == label:
+                return candidate
+    raise UnknownClauseError(f"no clause {clause_id!r}")
+
+
+def scope_of_vendor(library: Library, vendor: str | None) -> Scope:
+    """Return the scope of one vendor's documents, or of all.
+
+    Raises:
+        UnknownVendorError: No document belongs to that vendor.
+    """
+    if vendor is None:
+        return Scope()
+    if all(document.vendor != vendor for document in library.documents.values()):
+        raise UnknownVendorError(f"no document of vendor {vendor!r}")
+    return Scope(vendors=frozenset({vendor}))

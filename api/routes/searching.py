@@ -1,0 +1,38 @@
+"""``GET /v1/search``: the clauses nearest to a query, without an answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import unquote_to_bytes
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+
+from api.openapi import problems
+from api.parts import PartsOf, scope_of_vendor
+from api.schemas import SearchQuery, SearchReply
+from api.shaping import shape_ranking
+
+router = APIRouter(prefix="/v1", tags=["Søgning"])
+
+
+async def _require_utf8(request: Request) -> None:
+    """Refuse a query string that is not UTF-8; Starlette would put U+FFFD in its place."""
+    try:
+        unquote_to_bytes(request.scope["query_string"]).decode()
+    except UnicodeDecodeError as error:
+        raise HTTPException(400) from error
+
+
+@router.get(
+    "/search",
+    summary="Find bestemmelser",
+    responses=problems(400, 404, 422, 503),
+    dependencies=[Depends(_require_utf8)],
+)
+def search(parts: PartsOf, query: Annotated[SearchQuery, Query()]) -> SearchReply:
+    """Rank the clauses nearest to a query."""
+    scope = scope_of_vendor(parts.library, query.vendor)
+    hits = parts.searcher.search(query.q, scope=scope, top_k=query.top_k)
+    return SearchReply(
+        clauses=shape_ranking(hits, library=parts.library), index_version=parts.library.version
+    )

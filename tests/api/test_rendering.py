@@ -1,0 +1,112 @@
+"""What people see at a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from api.rendering import describe_place, open_console, render_answer, render_document
+from api.schemas import AskReply
+from api.shaping import shape_answer, shape_document
+from api.wiring import Collection
+from klausul.records import DocumentRecord
+from klausul.types import Question
+
+
+def shown(reply: AskReply, collection: Collection, *, width: int | None = None) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, highlight=False)
+    console.soft_wrap = width is None
+    titles = {name: d.title for name, d in collection.library.documents.items()}
+    render_answer(reply, console, titles=titles)
+    return stream.getvalue()
+
+
+def reply_to(question: str, collection: Collection) -> AskReply:
+    answer = collection.answerer.ask(Question(text=question))
+    return shape_answer(answer, library=collection.library, question_id="0")
+
+
+def test_answer_is_followed_by_its_proofs_and_notes(collection: Collection) -> None:
+    lines = shown(reply_to("Hvornår sletter databehandleren?", collection), collection)
+    assert lines.splitlines() == [
+        "Ja. Databehandleren sletter  [1]  Jf. pkt. 9. [2]",
+        "",
+        "[1] pkt. 2 · Sletning · Databehandleraftale (alfa)",
+        "    »Databehandleren sletter«",
+        "",
+        "[2] pkt. 2 · Sletning · Databehandleraftale (alfa)",
+        "    »Jf. pkt. 9.«",
+        "",
+        "Bemærk: Pkt. 9 findes ikke.",
+    ]
+
+
+def test_nothing_found_offers_the_nearest_as_such(collection: Collection) -> None:
+    text = shown(reply_to("xyzzy", collection), collection)
+    assert text.startswith("Det siger dokumenterne ikke noget om.\n")
+    assert "(ikke et svar)" in text
+    assert "  - pkt. 1 · Formål · Databehandleraftale (alfa)" in text
+    assert "[1]" not in text
+
+
+def test_quote_is_one_line_off_a_terminal_and_wrapped_on_one(collection: Collection) -> None:
+    reply = reply_to("sletter", collection)
+    quote = "a \n" * 60 + "\n\n b"
+    long = reply.citations[0].model_copy(update={"quote": quote})
+    reply = reply.model_copy(update={"citations": [long]})
+    assert f"    »{' '.join('a' * 60)}\n    b«\n" in shown(reply, collection)
+    narrow = shown(reply, collection, width=40).splitlines()
+    assert max(map(len, narrow)) <= 40
+    assert sum(line.startswith("    ") for line in narrow) > 3
+
+
+def test_document_cannot_steer_the_terminal(collection: Collection) -> None:
+    reply = reply_to("sletter", collection).model_copy(update={"answer": "a\x1b[2Jb\x9bc\td"})
+    assert shown(reply, collection).startswith("a [2Jb c d\n")
+
+
+def test_document_is_shown_with_outline_references_and_flags(
+    records: tuple[DocumentRecord, ...],
+) -> None:
+    record = records[0]
+    detail = shape_document(record.document, clauses=record.clauses, references=record.references)
+    stream = io.StringIO()
+    console = Console(file=stream, highlight=False)
+    console.soft_wrap = True
+    render_document(detail, console)
+    assert stream.getvalue().splitlines() == [
+        "Databehandleraftale",
+        "alfa-dba · alfa · aftale · alfa-dba.txt · 2.1",
+        "",
+        "Bemærk: Ingen frist for underretning.",
+        "",
+        "Opbygning (4)",
+        "  1  Formål",
+        "  2  Sletning",
+        "    Bemærk: Pkt. 9 findes ikke.",
+        "  Bilag C.4  Sted",
+        "    Bilag C.4  Tabel  (række)",
+        "",
+        "Henvisninger (2)",
+        "  1: »jf. pkt. 2« fundet -> 2",
+        "  2: »Jf. pkt. 9« findes ikke (intet pkt. 9 i aftalen)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "place"),
+    [
+        ("10.1", "Sletning", "pkt. 10.1 · Sletning"),
+        ("Bilag C.4", None, "Bilag C.4"),
+        ("Er det gratis?", "Er det gratis?", "Er det gratis?"),
+    ],
+)
+def test_place_reads_as_people_say_it(label: str, heading: str | None, place: str) -> None:
+    assert describe_place(label, heading) == place
+
+
+def test_console_wraps_nothing_in_a_pipe() -> None:
+    assert open_console().soft_wrap
