@@ -1,0 +1,1 @@
+"""Passages, vectors and word counts: finds clauses inside a scope."""

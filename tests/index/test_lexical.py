@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import logging
+import math
+from pathlib import Path
+
+import pytest
+
+from index.lexical import LexicalIndex
+from klausul.danish.tokens import terms
+
+TEXTS = [
+    "Databehandleren sletter oplysningerne efter tre måneder.",
+    "Tilsyn varsles skriftligt.",
+    "Oplysningerne slettes straks, slettes helt og slettes igen.",
+    "Kontoret ligger i Aarhus.",
+    "???",
+]
+ALL = [range(len(TEXTS))]
+
+
+@pytest.fixture(scope="module")
+def index() -> LexicalIndex:
+    return LexicalIndex.of(TEXTS)
+
+
+def test_most_shared_words_come_first_and_unrelated_rows_never(index: LexicalIndex):
+    assert list(index.search("Hvornår slettes oplysningerne?", ranges=ALL, depth=10)) == [2, 0]
+
+
+def test_order_is_that_of_the_bm25_formula(index: LexicalIndex):
+    documents = [terms(text) for text in TEXTS]
+    average = sum(map(len, documents)) / len(documents)
+
+    def score(row: int, term: str) -> float:
+        count = documents[row].count(term)
+        holders = sum(term in document for document in documents)
+        rarity = math.log(1 + (len(documents) - holders + 0.5) / (holders + 0.5))
+        return rarity * count / (count + 1.2 * (0.25 + 0.75 * len(documents[row]) / average))
+
+    query = "slettes måneder skriftligt Aarhus"
+    scores = {row: sum(score(row, term) for term in terms(query)) for row in range(len(TEXTS))}
+    expected = sorted((r for r in scores if scores[r] > 0), key=lambda row: -scores[row])
+
+    found = index.search(query, ranges=ALL, depth=10)
+
+    assert list(found) == expected
+    assert list(found.values()) == pytest.approx([scores[row] for row in expected], rel=1e-5)
+
+
+def test_rows_outside_cannot_crowd_out_rows_inside(index: LexicalIndex):
+    assert list(index.search("sletter oplysningerne", ranges=[range(2)], depth=1)) == [0]
+    assert list(index.search("slettes", ranges=[range(2), range(3, 5)], depth=1)) == [0]
+
+
+@pytest.mark.parametrize("query", ["", "???", "hvad er det", "zzzz"], ids=repr)
+def test_query_without_a_known_word_finds_nothing(index: LexicalIndex, query: str):
+    assert list(index.search(query, ranges=ALL, depth=5)) == []
+
+
+def test_nothing_is_found_in_no_ranges(index: LexicalIndex):
+    assert list(index.search("slettes", ranges=[], depth=5)) == []
+
+
+def test_repeated_word_counts_once(index: LexicalIndex):
+    query = "slettes tilsyn"
+
+    assert index.search(f"{query} {'tilsyn ' * 50}", ranges=ALL, depth=5) == index.search(
+        query, ranges=ALL, depth=5
+    )
+
+
+def test_equal_scores_are_ordered_by_row():
+    same = LexicalIndex.of(["Tilsyn.", "Varsel.", "Tilsyn.", "Tilsyn."])
+
+    assert list(same.search("tilsyn", ranges=[range(4)], depth=2)) == [0, 2]
+
+
+def test_texts_without_any_term_can_be_indexed(tmp_path: Path):
+    LexicalIndex.of(["???", "!"]).save(tmp_path)
+    empty = LexicalIndex.load(tmp_path)
+
+    assert empty.rows == 2
+    assert list(empty.search("tilsyn", ranges=[range(2)], depth=2)) == []
+
+
+def test_saved_index_is_the_same(index: LexicalIndex, tmp_path: Path):
+    index.save(tmp_path)
+    loaded = LexicalIndex.load(tmp_path)
+
+    assert loaded.rows == len(TEXTS)
+    for query in ("slettes oplysningerne", "skriftligt tilsyn i Aarhus"):
+        assert loaded.search(query, ranges=ALL, depth=5) == index.search(query, ranges=ALL, depth=5)
+
+
+def test_folder_of_something_else_is_refused(tmp_path: Path):
+    (tmp_path / "params.index.json").write_text("{}")
+
+    with pytest.raises(ValueError, match="not a BM25 index"):
+        LexicalIndex.load(tmp_path)
+
+
+def test_library_neither_logs_nor_draws(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+):
+    with caplog.at_level(logging.INFO):
+        LexicalIndex.of(TEXTS).save(tmp_path)
+        LexicalIndex.load(tmp_path)
+
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")
