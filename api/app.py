@@ -28,6 +28,9 @@ def create_app(*, library: Library, searcher: Searcher, answerer: Answerer) -> F
         description=_DESCRIPTION,
         # A redirect would be the one answer that is neither the contract's nor a problem.
         redirect_slashes=False,
+        # The framework's page would load its scripts from a network.
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.parts = Parts(
         library=library,

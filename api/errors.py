@@ -215,7 +215,7 @@ _BY_STATUS: Final[Mapping[int, ProblemKind]] = MappingProxyType(
                 slug="ukendt-adresse",
                 status=404,
                 title="Adressen findes ikke",
-                detail="Adresserne står på /docs.",
+                detail="Adresserne står i /openapi.json.",
                 exit_code=2,
             ),
             ProblemKind(

@@ -271,7 +271,6 @@ class Product(_Shape):
     product: str
     version: str
     description: str
-    docs: str
     openapi: str
 
 

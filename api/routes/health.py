@@ -38,6 +38,5 @@ async def show_product() -> Product:
         version=__version__,
         description="Svar på spørgsmål om databehandleraftaler, bevist med den præcise "
         "bestemmelse. Stil et spørgsmål med POST /v1/ask.",
-        docs="/docs",
         openapi="/openapi.json",
     )

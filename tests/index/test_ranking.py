@@ -46,7 +46,7 @@ def test_family_is_shown_once(family: DocumentRecord, ranking: list[int], expect
 
 
 def test_ranks_count_from_one_and_scores_fall(family: DocumentRecord):
-    hits = rank([family], [3, 1], [3, 0])
+    hits = rank([family], [3, 1, 0])
 
     assert [hit.rank for hit in hits] == [1, 2]
     assert hits[0].score == pytest.approx(1.0)
@@ -93,3 +93,28 @@ def test_row_without_words_repeats_nothing(make_record: MakeRecord):
     row = {"text": "1. 2. 3.", "kind": ClauseKind.ROW}
 
     assert len(rank([make_record("dba", row, "7. 8. 9.")], [0, 1])) == 2
+
+
+WORDING = (
+    "Ved ophør af tjenesterne skal leverandøren slette alle personoplysninger inden tre måneder"
+    " efter hovedaftalens udløb og bekræfte sletningen skriftligt."
+)
+
+
+def test_clause_comes_before_a_row_that_repeats_it(make_record: MakeRecord) -> None:
+    row = {"text": f"10.1 {WORDING} Fristen er indsat efter ønske.", "kind": ClauseKind.ROW}
+    other = "Leverandøren fører log over adgang til personoplysninger i seks måneder."
+    records = [make_record("dba", f"1. {WORDING}", other, row)]
+
+    hits = rank(records, [2, 1, 0])
+
+    assert ids(hits) == ["dba/1", "dba/3", "dba/2"]
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    assert hits[0].score == hits[1].score
+
+
+def test_row_of_another_document_gives_no_place(make_record: MakeRecord) -> None:
+    row = {"text": f"10.1 {WORDING} Fristen er indsat efter ønske.", "kind": ClauseKind.ROW}
+    records = [make_record("nord", row), make_record("syd", f"1. {WORDING}")]
+
+    assert ids(rank(records, [0, 1])) == ["nord/1", "syd/1"]
