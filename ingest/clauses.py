@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from ingest.cleaning import CleanText
 from ingest.drafts import Draft, Lines, Nested
@@ -94,10 +93,10 @@ class _Maker:
         return unique
 
     def _page(self, span: Span) -> int | None:
-        pages: Sequence[Span] = self._clean.pages
-        if not pages:
-            return None
-        return max(1, bisect_right(pages, span.start, key=lambda page: page.start))
+        """Return the number, from 1, of the source's page on which ``span`` begins."""
+        starts = self._clean.page_starts
+        place = self._clean.offsets.to_source(Span(span.start, span.start + 1))
+        return bisect_right(starts, place.start) if starts and place else None
 
 
 def _slug(text: str) -> str:

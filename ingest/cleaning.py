@@ -1,6 +1,6 @@
 """From a source text to the cleaned text that every span indexes.
 
-Unicode is composed (NFC); page numbers, form feeds, soft hyphens and margins go; wrapped lines
+Unicode is composed (NFC); page numbers, running lines, soft hyphens and margins go; wrapped lines
 and words hyphenated at a line end are joined; a footnote that interrupts a sentence moves to the
 end. What remains is a text of paragraphs, one a line, with a map that leads back to the source.
 """
@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.markers import find_marker
 from ingest.offsets import OffsetMap
+from ingest.pages import find_page_furniture
 from ingest.readers.source import SourceText
 from ingest.reflow import Joiner, RawLine
 from ingest.shapes import ends_sentence
@@ -22,9 +23,6 @@ from klausul.types import Span
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\f\x1c-\x1e\x85\u2028\u2029]")
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
 _TYPED_HYPHENS = frozenset("\u2010\u2011")
-_PAGE_NUMBER = re.compile(
-    r"(?:-\s*\d{1,3}\s*-|\d{1,3}|(?:side|page|s\.)\s*\d{1,3}(?:\s*(?:af|of|/)\s*\d{1,3})?)$", re.I
-)
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s{2,}|\[\d{1,2}\]\s+)(?=[^\W\d_])")
 _MARKER = re.compile(r"^\S{1,8}[.):•-]$|^[•\uf0b7]$")
 _COLUMN_LINE = 70  # a longer line is prose, and two spaces in it only a slip of the thumb
@@ -43,13 +41,15 @@ class Line:
 class CleanText:
     """The cleaned text, its paragraphs, and how it came about.
 
-    ``footnotes`` index ``lines``: the paragraphs that were moved to the end.
+    ``footnotes`` index ``lines``: the paragraphs that were moved to the end. ``pages`` are the
+    source's pages that left any text; ``page_starts`` the offsets of all of them in the source.
     """
 
     text: str
     lines: tuple[Line, ...]
     offsets: OffsetMap
     pages: tuple[Span, ...] = ()
+    page_starts: tuple[int, ...] = ()
     footnotes: frozenset[int] = frozenset()
 
 
@@ -61,30 +61,42 @@ class _Piece:
     origins: tuple[int, ...]
     gap: int
     heading: bool = False
+    opens_page: bool = False
 
 
 def clean_text(source: SourceText) -> CleanText:
     """Clean a source text; an empty source gives an empty text."""
-    pieces = _without_page_numbers(list(_pieces(source)))
+    pieces = _without_page_furniture(list(_pieces(source)))
     body, notes = _part_footnotes(pieces)
     text, origins, lines = _assemble(body + notes, first_note=len(body))
     offsets = OffsetMap.from_origins(origins)
     footnotes = frozenset(range(len(lines) - len(notes), len(lines))) if notes else frozenset()
     pages = _pages(source, origins)
-    return CleanText(text=text, lines=lines, offsets=offsets, pages=pages, footnotes=footnotes)
+    return CleanText(
+        text=text,
+        lines=lines,
+        offsets=offsets,
+        pages=pages,
+        page_starts=source.page_starts,
+        footnotes=footnotes,
+    )
 
 
 def _pieces(source: SourceText) -> Iterator[_Piece]:
-    gap, start = 0, 0
+    gap, start, opens_page = 0, 0, False
     breaks = [(m.start(), m.end()) for m in _LINE_BREAK.finditer(source.text)]
+    page_starts = frozenset(source.page_starts)
     for end, after in [*breaks, (len(source.text), len(source.text))]:
         text, origins = _normalise(source.text[start:end], start)
         if text:
             heading = any(start <= h < max(end, start + 1) for h in source.heading_starts)
-            yield _Piece(text=text, origins=origins, gap=gap, heading=heading)
-            gap = 0
+            yield _Piece(
+                text=text, origins=origins, gap=gap, heading=heading, opens_page=opens_page
+            )
+            gap, opens_page = 0, False
         else:
             gap += 1
+        opens_page |= after in page_starts or source.text[end:after] == "\f"
         start = after
 
 
@@ -135,18 +147,20 @@ def _collapse(chars: Sequence[str], origins: Sequence[int]) -> tuple[str, tuple[
     return "".join(out), tuple(kept)
 
 
-def _without_page_numbers(pieces: list[_Piece]) -> list[_Piece]:
-    """Drop lines that hold a page number alone, with blanks or a page's edge around them."""
+def _without_page_furniture(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Drop page numbers and running lines; the blanks around them stay blanks."""
+    furniture = find_page_furniture(
+        [piece.text for piece in pieces],
+        gaps=[piece.gap for piece in pieces],
+        edges=frozenset(i for i, piece in enumerate(pieces) if piece.opens_page),
+    )
     kept: list[_Piece] = []
     carried = 0
     for i, piece in enumerate(pieces):
-        gap_after = pieces[i + 1].gap if i + 1 < len(pieces) else 2
-        alone = (piece.gap >= 1 or i == 0) and gap_after >= 1
-        if alone and _PAGE_NUMBER.match(piece.text):
-            carried += piece.gap
+        if i in furniture:
+            carried += max(piece.gap, 1)
             continue
-        gap = piece.gap + carried
-        kept.append(_Piece(text=piece.text, origins=piece.origins, gap=gap, heading=piece.heading))
+        kept.append(replace(piece, gap=piece.gap + carried))
         carried = 0
     return kept
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.manifest import ManifestEntry
-from ingest.opening import CONTENTS
+from ingest.opening import CONTENTS, TITLE
 from klausul.types import Clause, ClauseKind, DocumentKind
 
 _OPENING = 4000  # characters in which parties, title and version are looked for
 _TITLE_LONGEST = 120
 _COMPANY = re.compile(
-    r"(?P<name>[A-ZÆØÅ0-9][\w&.'’-]*(?:[ ](?:[A-ZÆØÅ0-9&][\w&.'’-]*|og|for|af)){0,5}?)"
+    r"(?P<name>[A-ZÆØÅ0-9][\w&.'’-]*(?:[ ](?:[A-ZÆØÅ0-9&][\w&.'’-]*|og|for)){0,5}?)"
     r"[ ](?P<form>A/S|ApS|AB|AS|GmbH|Ltd\.?|Inc\.?|I/S|K/S|P/S|IVS)(?!\w)"
 )
 _PROCESSOR = re.compile(r"databehandler(?!aftale|konstruktion)|leverandør", re.I)
@@ -74,7 +74,7 @@ def _opening(clauses: Sequence[Clause]) -> str:
 
 def _find_title(clauses: Sequence[Clause]) -> str | None:
     first = clauses[0] if clauses else None
-    if first is None or first.kind is not ClauseKind.HEADING:
+    if first is None or first.label != TITLE:
         return None
     lines = [line.strip() for line in first.text.splitlines() if line.strip()]
     named = [line for line in lines if _AGREEMENT.search(line) or _TERMS.search(line)]
@@ -106,9 +106,21 @@ def _find_vendor(clauses: Sequence[Clause]) -> str | None:
         role = _PROCESSOR.search(after)
         other = _CONTROLLER.search(after)
         if role and not (other and other.start() < role.start()):
-            return company[0]
-    names = {company[0] for company in companies}
+            return _alone(company[0], opening)
+    names = {_alone(company[0], opening) for company in companies}
     return names.pop() if len(names) == 1 else None
+
+
+def _alone(company: str, opening: str) -> str:
+    """Return the second party of "mellem Egernet og Børnenyt ApS", where "og" joins no name.
+
+    A name that holds the word is spoken of as a whole: "Hansen og Søn".
+    """
+    first, joined, last = company.rpartition(" og ")
+    between = re.search(rf"\bmellem\s+{re.escape(first)}\s+og\s+{re.escape(last)}", opening)
+    name = last.rsplit(" ", 1)[0]
+    spoken = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", opening))
+    return last if joined and (between or spoken > opening.count(f"{first} og {name}")) else company
 
 
 def _names_of(company: str | None) -> tuple[str, ...]:

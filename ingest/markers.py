@@ -25,6 +25,9 @@ class MarkerKind(StrEnum):
     BULLET = "bullet"  # • or -
 
 
+ITEM_KINDS = frozenset({MarkerKind.INTEGER, MarkerKind.LETTER, MarkerKind.ROMAN, MarkerKind.BULLET})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
     """A printed marker at the start of a line.
@@ -45,6 +48,11 @@ class Marker:
 
 _ANNEX_WORD = r"(?:bilag|appendiks|appendix|annex)"
 _END = r"(?=\s|$)"
+# After a day it is a date: "1. januar 2025".
+_MONTH = (
+    r"\s+(?:jan(?:uar)?|feb(?:ruar)?|marts?|apr(?:il)?|maj|juni|juli|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (
         MarkerKind.ANNEX,
@@ -60,13 +68,14 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ),
     (MarkerKind.SUBPARAGRAPH, re.compile(r"stk\.\s*(?P<n>\d{1,2})\s*[.:]?" + _END, re.I)),
     (MarkerKind.LETTERED, re.compile(r"(?P<n>[A-Z](?:\.\d{1,2})+)\.?:?" + _END)),
-    (MarkerKind.DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,3})+)[.):]?" + _END)),
+    # "1.500 kr." is an amount and "01.08" a date: no clause counts so.
+    (MarkerKind.DECIMAL, re.compile(r"(?P<n>[1-9]\d?(?:\.\d{1,2})+)[.):]?" + _END)),
     (
         MarkerKind.INTEGER,
         re.compile(
             r"(?:(?:Punkt|PUNKT|Pkt\.?|Afsnit|AFSNIT|Artikel|ARTIKEL|Klausul|Kapitel|KAPITEL|Bestemmelse)"
             r"\s+(?P<w>\d{1,2})\s*[.:–-]?"
-            r"|(?P<n>\d{1,2})[.)]|\((?P<p>\d{1,2})\))" + _END
+            rf"|(?P<n>\d{{1,2}})[.)](?!{_MONTH})|\((?P<p>\d{{1,2}})\))" + _END
         ),
     ),
     (MarkerKind.ROMAN, re.compile(r"\(?(?P<n>[ivx]{1,5}|[IVX]{1,5})[.)]" + _END)),
@@ -120,7 +129,7 @@ def roman_value(number: str) -> int:
     return total
 
 
-_INLINE = re.compile(r"(?<![\w(])(?P<n>[ivx]{1,5}|[IVX]{1,5}|[a-zæøå])(?P<end>[.)])(?=\s)")
+_INLINE = re.compile(r"(?<![\w(])\(?(?P<n>[ivx]{1,5}|[IVX]{1,5}|[a-zæøå])(?P<end>[.)])(?=\s)")
 
 
 def find_inline_items(text: str) -> list[tuple[str, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ingest.drafts import TABLE_HEAD, Draft, Lines, Nested
+from ingest.faq import opens_pair
 from ingest.lists import ListStack, OpenList
-from ingest.markers import Marker, MarkerKind, find_inline_items, find_marker
+from ingest.markers import ITEM_KINDS, Marker, MarkerKind, find_inline_items, find_marker
 from ingest.shapes import (
     ends_sentence,
     is_field,
@@ -23,9 +24,6 @@ from klausul.types import ClauseKind, Span
 _NESTING = frozenset({ClauseKind.CLAUSE, ClauseKind.QA, ClauseKind.ROW})
 _NUMBERED_TITLE = re.compile(r"[A-ZÆØÅ][^\W\d_]+ \d{1,2}:?$")
 _TRAILING_GLUE = re.compile(r"(?:\s+(?:og|eller|samt))?\s*$")
-_ITEM_KINDS = frozenset(
-    {MarkerKind.INTEGER, MarkerKind.LETTER, MarkerKind.ROMAN, MarkerKind.BULLET}
-)
 
 
 def nest(draft: Draft, lines: Lines) -> list[Nested]:
@@ -125,7 +123,9 @@ class _Nester:
         if table is None or table.end > self._draft.last + 1:
             return None
         label = self._draft.label
-        self._add(ClauseKind.HEADING, label, self._lines.span(i), parent=None, heading=TABLE_HEAD)
+        if table.head is not None:
+            head = self._lines.span(table.head)
+            self._add(ClauseKind.HEADING, label, head, parent=None, heading=TABLE_HEAD)
         for row in table.rows:
             span = Span(self._lines.span(row.first).start, self._lines.span(row.last).end)
             self._add(ClauseKind.ROW, label, span, parent=None, heading=row.heading)
@@ -187,7 +187,7 @@ class _Nester:
 
     def _item(self, i: int) -> int | None:
         marker = find_marker(self._lines[i])
-        if marker is None or marker.kind not in _ITEM_KINDS or self._is_whole(i, marker):
+        if marker is None or marker.kind not in ITEM_KINDS or self._is_whole(i, marker):
             return None
         inline = self._inline(i, start=0)
         if inline:
@@ -207,7 +207,7 @@ class _Nester:
     def _open_list(self, i: int, marker: Marker) -> OpenList:
         """Open a list inside the item that leads up to it, else straight under the clause."""
         parent, outer = self._section, self._lists.innermost
-        leads = outer is not None and self._words_end(outer.item).endswith(":")
+        leads = outer is not None and _leads(self._words_end(outer.item))
         if outer and self._lead is None and (leads or self._resumes(outer, i)):
             parent = outer.item
         else:
@@ -258,8 +258,15 @@ class _Nester:
         return bool(found)
 
 
+def _leads(words: str) -> bool:
+    """Tell whether an item's last words lead to a list of its own."""
+    return words.endswith(":") or not (
+        ends_sentence(words) or words.endswith((",", " og", " eller"))
+    )
+
+
 def _is_bare_title(text: str) -> bool:
-    return is_title(text) and find_marker(text) is None
+    return is_title(text) and find_marker(text) is None and not opens_pair(text)
 
 
 def _inline_ends(text: str, found: list[tuple[str, int]]) -> Iterator[int]:

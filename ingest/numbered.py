@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ingest.drafts import Draft, Lines
-from ingest.markers import Marker, MarkerKind, find_marker, roman_value
-from ingest.numbering import Role
+from ingest.markers import Marker, MarkerKind, find_marker
+from ingest.numbering import SKIPPED_MOST, PrintedInteger, Role
 from ingest.outline import Outline
-from ingest.shapes import is_heading_text, is_prose, is_title
+from ingest.shapes import is_heading_text, is_prose, is_title, starts_lower
 from klausul.types import ClauseKind, NoteKind
 
 _LEAD_LONGEST = 260  # a heading that ends in a colon may be a whole sentence
@@ -35,8 +35,6 @@ class NumberRules:
                 return self._integer(i, int(marker.number), rest)
             case MarkerKind.PARAGRAPH | MarkerKind.SUBPARAGRAPH:
                 return self._paragraph(i, marker, rest)
-            case MarkerKind.ROMAN:
-                return self._roman(i, marker, rest)
             case MarkerKind.BULLET:
                 return self._bullet(i, rest)
         return None
@@ -50,7 +48,7 @@ class NumberRules:
         outline.counter.has_lettered = True
         outline.counter.open_clause()
         heading = rest if self._is_own_heading(i, rest) else outline.heading
-        label = f"Bilag {marker.number}"
+        label = f"Bilag {marker.number}" if outline.annex else marker.number
         outline.open(ClauseKind.CLAUSE, label, i, number=marker.number, heading=heading)
         return i + 1
 
@@ -72,7 +70,7 @@ class NumberRules:
         if rest[:1].islower() and parts[0] != outline.counter.section:
             return None
         if parts[-1] == 0 and is_heading_text(rest):
-            return self._section(i, parts[0], rest, printed=marker.number)
+            return self.open_section(i, parts[0], rest, printed=marker.number)
         outline.counter.open_clause()
         heads_deeper = is_heading_text(rest) and self._next_parts(i)[: len(parts)] == parts
         own = is_title(rest) and (heads_deeper or is_prose(self._lines[i + 1]))
@@ -93,7 +91,7 @@ class NumberRules:
             return number
         # "Bilag 1" may count its clauses 1.1, 1.2: the annex's number is in theirs.
         own = number.startswith(f"{annex.removeprefix('Bilag ')}.")
-        return f"Bilag {number}" if own else f"{annex}.{number}"
+        return f"Bilag {number}" if own else _in_annex(annex, number)
 
     def _next_parts(self, i: int) -> tuple[int, ...]:
         marker = find_marker(self._lines[i + 1])
@@ -104,9 +102,9 @@ class NumberRules:
         outline, section = self._outline, self._outline.counter.section
         headed = len(outline.drafts) > 1 and outline.drafts[-2].kind is ClauseKind.HEADING
         if section is None:
-            outline.counter.open_section(parts[0])
-        elif parts[0] > section and parts[1] <= 1 and not headed:
-            outline.counter.open_section(parts[0])
+            outline.enter_section(parts[0], str(parts[0]))
+        elif 0 < parts[0] - section <= SKIPPED_MOST and parts[1] <= 1 and not headed:
+            outline.enter_section(parts[0], str(parts[0]))
             outline.heading = draft.heading = None
         else:
             text = f"Punktet er trykt som {draft.number}, men står under afsnit {section}."
@@ -115,21 +113,32 @@ class NumberRules:
     def _integer(self, i: int, number: int, rest: str) -> int | None:
         """4.: a section, a clause of the open section, an item of a list, or no marker at all."""
         outline = self._outline
-        role = outline.counter.role_of(
-            number,
+        printed = PrintedInteger(
+            number=number,
             reads_as_heading=is_heading_text(rest) and len(rest) < _HEADING_LONGEST,
             opens_section=self._follows_heading(i, number),
             fresh=outline.is_fresh() and outline.counter.section is not None,
-            annex=outline.annex is not None,
+            listed=self._is_led_to(i),
+            lower=starts_lower(rest),
         )
+        role = outline.counter.role_of(printed, annex=outline.annex is not None)
         if role is Role.SECTION:
-            return self._section(i, number, rest, printed=str(number))
+            return self.open_section(i, number, rest, printed=str(number))
         if role is Role.CLAUSE:
             return self._integer_clause(i, number, rest)
-        if role is Role.ITEM and outline.last and not outline.last.closed:
-            outline.counter.item = number
-        outline.go_on(i)
+        if role is Role.ITEM:
+            outline.go_on(i, listed=True)
+            outline.counter.count_item(number, lower=printed.lower)
+        else:
+            outline.go_on(i)
         return i + 1
+
+    def _is_led_to(self, i: int) -> bool:
+        """Tell whether the words of a clause or an answer lead to a list at line ``i``."""
+        last = self._outline.last
+        if last is None or last.kind not in (ClauseKind.CLAUSE, ClauseKind.QA):
+            return False
+        return last.kind is ClauseKind.QA or self._lines[i - 1].endswith(":")
 
     def _follows_heading(self, i: int, number: int) -> bool:
         """Tell whether the line after ``i`` is what follows a section's heading."""
@@ -143,9 +152,10 @@ class NumberRules:
             return marker.number == "1"
         return marker.kind is not MarkerKind.ANNEX
 
-    def _section(self, i: int, number: int, heading: str, *, printed: str) -> int:
+    def open_section(self, i: int, number: int, heading: str, *, printed: str) -> int:
+        """Open a section at line ``i``, noting a number that does not follow."""
         outline, previous = self._outline, self._outline.counter.section
-        outline.counter.open_section(number)
+        outline.enter_section(number, printed)
         outline.heading = heading.rstrip(":")
         draft = outline.open(
             ClauseKind.HEADING, printed, i, number=printed, heading=outline.heading
@@ -170,9 +180,11 @@ class NumberRules:
     def _integer_label(self, number: int) -> str:
         """A number that begins again in each section is cited with the section's."""
         if self._outline.annex:
-            return f"{self._outline.annex}.{number}"
-        section = self._outline.counter.section
-        return str(number) if section is None else f"{section}.{number}"
+            return _in_annex(self._outline.annex, str(number))
+        section = self._outline.section
+        if section is None:
+            return str(number)
+        return f"{section}, stk. {number}" if section.startswith("§") else f"{section}.{number}"
 
     def _paragraph(self, i: int, marker: Marker, rest: str) -> int | None:
         """§ 4 opens a section or a clause; Stk. 2 a clause inside it."""
@@ -182,27 +194,16 @@ class NumberRules:
         if marker.kind is MarkerKind.SUBPARAGRAPH:
             if outline.counter.section is None:
                 return None
-            label = f"§ {outline.counter.section}, stk. {marker.number}"
+            label = f"{outline.section}, stk. {marker.number}"
             outline.open(ClauseKind.CLAUSE, label, i, number=marker.number, heading=outline.heading)
             return i + 1
-        outline.counter.open_section(int("".join(c for c in marker.number if c.isdigit())))
+        label = f"§ {marker.number}"
+        outline.enter_section(int("".join(c for c in marker.number if c.isdigit())), label)
         titled = is_title(rest) or not rest
         outline.heading = (rest.rstrip(":") or None) if titled else None
         kind = ClauseKind.HEADING if titled else ClauseKind.CLAUSE
-        label = f"§ {marker.number}"
         outline.open(kind, label, i, number=marker.number, heading=outline.heading)
         return i + 1
-
-    def _roman(self, i: int, marker: Marker, rest: str) -> int | None:
-        """IV. Title: a section, in a document that counts its sections so."""
-        value = roman_value(marker.number)
-        expected = (self._outline.counter.section or 0) + 1
-        upright = marker.number.isupper() and value == expected and self._outline.annex is None
-        if not (upright and is_title(rest) and self._follows_heading(i, value)):
-            return None
-        if self._lines[i][0] != marker.number[0]:
-            return None  # a bullet stands before it
-        return self._section(i, value, rest, printed=marker.number)
 
     def _bullet(self, i: int, rest: str) -> int | None:
         """A heading whose number the export turned into a bullet: the next clause tells it."""
@@ -215,7 +216,12 @@ class NumberRules:
             or not is_heading_text(rest)
         ):
             return None
-        self._section(i, number, rest, printed=str(number))
+        self.open_section(i, number, rest, printed=str(number))
         text = f"Afsnittets nummer ({number}) er ikke trykt i kilden, men følger af dets punkter."
         self._outline.drafts[-1].notes.append((NoteKind.NUMBER_NOT_PRINTED, text))
         return i + 1
+
+
+def _in_annex(annex: str, number: str) -> str:
+    """Return how a number in an annex is cited; an only annex has no number of its own."""
+    return f"{annex} punkt {number}" if annex == "Bilag" else f"{annex}.{number}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SKIPPED_MOST = 3  # a number further on than this counts something else
+
 
 class Role(StrEnum):
     """What an integer at the start of a line opens."""
@@ -15,18 +17,44 @@ class Role(StrEnum):
     TEXT = "text"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedInteger:
+    """An integer at the start of a line, and what its surroundings make of it.
+
+    Args:
+        number: The printed integer.
+        reads_as_heading: The words after it read as a heading.
+        opens_section: The next line is what follows a section's heading: item 1, a decimal of
+            that section, or prose.
+        fresh: A section's heading, and nothing since, stands above.
+        listed: The words above lead to a list.
+        lower: The words after the number begin in lower case.
+    """
+
+    number: int
+    reads_as_heading: bool = False
+    opens_section: bool = False
+    fresh: bool = False
+    listed: bool = False
+    lower: bool = False
+
+
 @dataclass(slots=True)
 class Counter:
     """The state of one numbering region: an agreement in the file, or an annex.
 
     ``section`` is the last section's number (None before the first), ``clause`` the last integer
-    clause inside it, ``item`` the last integer of an open list inside the current clause.
+    clause inside it, ``item`` the last integer of an open list inside the current clause, whose
+    first item began in lower case (``items_lower``) or not. Under chapters (``chaptered``)
+    integers count the clauses of the whole region.
     """
 
     section: int | None = None
     clause: int = 0
     item: int = 0
+    items_lower: bool = False
     has_lettered: bool = False
+    chaptered: bool = False
 
     def open_section(self, number: int) -> None:
         """Count a section; clauses and lists begin again."""
@@ -37,31 +65,37 @@ class Counter:
         self.clause = number or self.clause
         self.item = 0
 
-    def role_of(
-        self, number: int, *, reads_as_heading: bool, opens_section: bool, fresh: bool, annex: bool
-    ) -> Role:
-        """Decide what integer ``number`` opens.
+    def count_item(self, number: int, *, lower: bool) -> None:
+        """Count an item of a list; the first tells how the items begin."""
+        if number == 1:
+            self.items_lower = lower
+        self.item = number
 
-        Args:
-            number: The printed integer.
-            reads_as_heading: The words after it read as a heading.
-            opens_section: The next line is what follows a section's heading: item 1, a decimal
-                of that section, or prose.
-            fresh: A section's heading, and nothing since, stands above.
-            annex: The region is an annex, where integers count clauses and not sections.
-        """
+    def role_of(self, printed: PrintedInteger, *, annex: bool) -> Role:
+        """Decide what an integer opens; in an annex it counts clauses and not sections."""
+        number = printed.number
         if annex:
-            return self._role_in_annex(number, opens_section=opens_section)
-        heading = reads_as_heading and self._is_next_section(number)
-        if heading and opens_section:
+            return self._role_in_annex(number, opens_section=printed.opens_section)
+        heading = printed.reads_as_heading and self._is_next_section(number)
+        if heading and printed.opens_section:
             return Role.SECTION
-        if self.item and number == self.item + 1:
+        if self._is_next_item(printed):
             return Role.ITEM
-        if self._is_next_clause(number, fresh=fresh):
+        if self._is_next_clause(number, fresh=printed.fresh):
             return Role.CLAUSE
         if heading:
             return Role.SECTION
-        return self._role_out_of_order(number, reads_as_heading and opens_section)
+        section_like = printed.reads_as_heading and printed.opens_section
+        return self._role_out_of_order(number, section_like)
+
+    def _is_next_item(self, printed: PrintedInteger) -> bool:
+        if printed.number == 1:
+            return printed.listed
+        if not self.item or printed.number != self.item + 1:
+            return False
+        # "3. Databehandleren …" after the items "1. navn, 2. adresse" is the third clause.
+        clause = not printed.lower and self.items_lower and printed.number == self.clause + 1
+        return not clause
 
     def _role_in_annex(self, number: int, *, opens_section: bool) -> Role:
         if self.item and number == self.item + 1:
@@ -71,8 +105,10 @@ class Counter:
         return Role.ITEM if number == 1 else Role.TEXT
 
     def _is_next_section(self, number: int) -> bool:
+        if self.chaptered:
+            return False
         if self.section is None:
-            return number <= 3 and not self.clause
+            return number <= 3 and not self.clause and not self.item
         return number == self.section + 1
 
     def _is_next_clause(self, number: int, *, fresh: bool) -> bool:
@@ -84,8 +120,8 @@ class Counter:
         """A number was skipped in the source, or a list begins, or it is no marker at all."""
         if number == 1:
             return Role.ITEM
-        if section_like and self.section is not None and 1 < number - self.section <= 3:
+        if section_like and self.section is not None and 1 < number - self.section <= SKIPPED_MOST:
             return Role.SECTION
-        if self.clause and 1 < number - self.clause <= 3:
+        if self.clause and 1 < number - self.clause <= SKIPPED_MOST:
             return Role.CLAUSE
         return Role.TEXT

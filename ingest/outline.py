@@ -8,6 +8,7 @@ from ingest.drafts import Draft
 from ingest.numbering import Counter
 from klausul.types import ClauseKind, NoteKind
 
+_LISTING = frozenset({ClauseKind.CLAUSE, ClauseKind.QA})
 _UNPREFIXED = frozenset({ClauseKind.FOOTNOTE, ClauseKind.SIGNATURE, ClauseKind.QA})
 
 
@@ -16,13 +17,15 @@ class Outline:
     """The state that the rules of segmentation share.
 
     ``part`` names the agreement in a file that holds several; ``annex`` the open annex;
-    ``container`` an unnumbered section's name; ``heading`` and ``path`` what stands above.
+    ``section`` the open section as it is cited ("4", "§ 4", "IV"); ``container`` an unnumbered
+    section's name; ``heading`` and ``path`` what stands above.
     A ``loose`` section has no numbers: each of its paragraphs is cited on its own.
     """
 
     drafts: list[Draft]
     part: str | None = None
     annex: str | None = None
+    section: str | None = None
     counter: Counter = field(default_factory=Counter)
     container: str = "Indledning"
     heading: str | None = None
@@ -64,10 +67,14 @@ class Outline:
         self.drafts.append(draft)
         return draft
 
-    def go_on(self, i: int) -> None:
-        """Give line ``i`` to the open draft, or open one for the words of the container."""
+    def go_on(self, i: int, *, listed: bool = False) -> None:
+        """Give line ``i`` to the open draft, or open one for the words of the container.
+
+        An item of a list (``listed``) stays with the words that lead to it.
+        """
         last = self.last
-        if last is None or last.closed or self.loose:
+        leads = listed and last is not None and last.kind in _LISTING
+        if last is None or ((last.closed or self.loose) and not leads):
             label = self.container_label()
             self.open(ClauseKind.CLAUSE, label, i, heading=self.heading, closed=self.loose)
             return
@@ -79,9 +86,23 @@ class Outline:
         """Return what words without a number of their own are cited by."""
         if self.annex:
             return self.annex
-        if self.loose or self.counter.section is None:
+        if self.loose or self.counter.section is None or self.section is None:
             return self.container
-        return str(self.counter.section)
+        return self.section
+
+    def begin_counting(self) -> None:
+        """Count from the start: an annex or another agreement begins."""
+        self.counter, self.section = Counter(), None
+
+    def enter_section(self, number: int, label: str) -> None:
+        """Enter section ``number``, cited as ``label``; clauses and lists begin again."""
+        self.counter.open_section(number)
+        self.section, self.loose = label, False
+
+    def enter_chapter(self, label: str) -> None:
+        """Enter a chapter, across which the clauses count on."""
+        self.counter.chaptered = True
+        self.container, self.loose = label, False
 
     def is_fresh(self) -> bool:
         """Tell whether a heading, and nothing since, was opened last."""

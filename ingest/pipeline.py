@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,23 +124,26 @@ def _expand(
     failures: list[IngestFailure] = []
     for path in paths:
         try:
-            files.extend(_with_entries(path))
+            found, missing = _with_entries(path)
         except IngestError as error:
             failures.append(IngestFailure(source=str(path), error=error))
+            continue
+        files.extend(found)
+        for file in missing:
+            absent = UnreadableFileError(f"{file.name}: named in the manifest, but not there")
+            failures.append(IngestFailure(source=str(file), error=absent))
     return files, failures
 
 
-def _with_entries(path: Path) -> Iterator[tuple[Path, ManifestEntry | None]]:
+def _with_entries(path: Path) -> tuple[list[tuple[Path, ManifestEntry | None]], list[Path]]:
+    """Return the files of a path with what the manifest says, and those that it names in vain."""
     if not path.exists():
         raise UnreadableFileError(f"{path}: no such file or folder")
     folder = path if path.is_dir() else path.parent
     entries = load_manifest(folder)
     if not path.is_dir():
-        yield path, entries.get(path.name)
-        return
-    missing = [name for name in entries if not (folder / name).is_file()]
-    if missing:
-        raise UnreadableFileError(f"{folder / missing[0]}: named in the manifest, but not there")
-    for file in sorted(folder.iterdir()):
-        if file.is_file() and not file.name.startswith(".") and file.name != MANIFEST_NAME:
-            yield file, entries.get(file.name)
+        return [(path, entries.get(path.name))], []
+    names = sorted(file.name for file in folder.iterdir() if file.is_file())
+    wanted = [name for name in names if not name.startswith(".") and name != MANIFEST_NAME]
+    found = [(folder / name, entries.get(name)) for name in wanted]
+    return found, [folder / name for name in entries if name not in names]

@@ -31,6 +31,8 @@ _ENTRY = re.compile(r"^(\d{1,2})\.?\s+(.+?)[\s.]*\s\d{1,3}$", re.M)
 _OTHER_DOCUMENT = re.compile(
     r"\b(?:hoved|service|samarbejds|licens|abonnements|leverings)aftale(?:n|r|rne|ns|rnes)?\b", re.I
 )
+_RELATIVE = re.compile(r"(?:stk|stykke)\b", re.I)
+_PARAGRAPH = re.compile(r"§ (\d{1,3}[a-z]?)", re.I)
 _BARE_NUMBER = re.compile(r"[\d.\s]+$")
 
 
@@ -82,6 +84,7 @@ class _Resolver:
         for clause in clauses:
             self._by_label.setdefault(clause.label.casefold(), clause)
         self._shift = _find_shift(clauses)
+        self._has_paragraphs = any(_PARAGRAPH.search(clause.label) for clause in clauses)
         self._numbered = any(clause.number for clause in clauses)
 
     def references_in(self, clause: Clause) -> Iterator[Reference]:
@@ -130,6 +133,9 @@ class _Resolver:
             return _Target(None, ReferenceStatus.EXTERNAL)
         if mention.kind is MentionKind.ANNEX or mention.annex:
             return self._resolve_annex(mention)
+        relative = self._has_paragraphs and _RELATIVE.match(mention.text)
+        if "§" in mention.text or relative:
+            return self._resolve_paragraph(clause, mention)
         number = mention.number or ""
         if self._shift and re.match(r"\d", number):
             moved = self._find(clause, mention, _moved(number, self._shift))
@@ -143,9 +149,25 @@ class _Resolver:
             return _Target(None, ReferenceStatus.EXTERNAL, "dokumentet har ingen numre")
         return _Target(None, ReferenceStatus.DANGLING, f"intet punkt {number}")
 
+    def _resolve_paragraph(self, clause: Clause, mention: Mention) -> _Target:
+        """§ 7, stk. 2; and "stk. 2" alone, which means the paragraph that it stands in."""
+        if not self._has_paragraphs:
+            return _Target(None, ReferenceStatus.EXTERNAL, "dokumentet har ingen paragraffer")
+        section, _, part = (mention.number or "").partition(".")
+        if "§" not in mention.text:
+            own = _PARAGRAPH.search(clause.label)
+            section, part = (own[1] if own else ""), section
+        for label in (f"§ {section}, stk. {part}", f"§ {section}"):
+            found = self._lookup(clause, mention, label)
+            if found:
+                return _Target(found, ReferenceStatus.OK)
+        return _Target(None, ReferenceStatus.DANGLING, f"intet {_name(mention)}")
+
     def _resolve_annex(self, mention: Mention) -> _Target:
         number = mention.number
         labels = [f"Bilag {number}", f"Bilag {mention.annex}.{number}"] if number else []
+        if mention.kind is MentionKind.CLAUSE and number:
+            labels.append(number)  # "B.2" of sections that letters count
         for label in [*labels, f"Bilag {mention.annex}"]:
             found = self._by_label.get(label.casefold())
             if found:
@@ -154,13 +176,15 @@ class _Resolver:
 
     def _find(self, clause: Clause, mention: Mention, number: str) -> Clause | None:
         """Look a number up: in the named part, in the clause's own part, then anywhere."""
+        return self._lookup(clause, mention, number) or self._by_label.get(
+            f"Bilag {number}".casefold()
+        )
+
+    def _lookup(self, clause: Clause, mention: Mention, number: str) -> Clause | None:
         part = mention.part or clause.part
         labels = [f"{part} {number}", f"{part}.{number}"] if part else []
-        for label in [*labels, number, f"Bilag {number}"]:
-            found = self._by_label.get(label.casefold())
-            if found:
-                return found
-        return None
+        found = (self._by_label.get(label.casefold()) for label in [*labels, number])
+        return next((target for target in found if target), None)
 
     def _deepest(self, clause: Clause, span: Span) -> Clause:
         inside = [

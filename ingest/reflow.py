@@ -10,15 +10,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.faq import opens_pair
-from ingest.markers import MarkerKind, find_marker
-from ingest.shapes import ends_in_reference, ends_open, ends_sentence, is_title, starts_lower
+from ingest.markers import Marker, MarkerKind, find_marker
+from ingest.shapes import (
+    company_prefix,
+    ends_in_reference,
+    ends_open,
+    ends_sentence,
+    is_title,
+    starts_lower,
+)
 
 _WIDEST = 140  # no page sets more characters on a line
 _NEIGHBOURS = 12  # lines on either side whose longest tells the width of a column
+_CITED = frozenset({MarkerKind.PARAGRAPH, MarkerKind.SUBPARAGRAPH, MarkerKind.ANNEX})
+_CITING_SHORTEST = 25  # a shorter line above "§ 4" is a heading or a cell
 _HYPHENATED = re.compile(r"(?P<left>[^\W_]+)-$")
 _HYPHENABLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BARE_SECTION = re.compile(r"(\d{1,2})\s+[A-ZÆØÅ]")
 _SHARED_ENDING = re.compile(r"^(?:og|eller|samt)\b")
-_OPENS_PARTIES = re.compile(r"^(?:mellem|og|herefter):?$|^mellem\b", re.I)
+_PARTY_WORD = re.compile(r"^(?:og|(?:[^\W\d_]+\s+){0,2}mellem):?$", re.I)
+_OPENS_PARTIES = re.compile(
+    r"^(?i:og|herefter|(?:[^\W\d_]+\s+){0,2}mellem):?$|^[Mm]ellem\s+(?=[A-ZÆØÅ])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +65,19 @@ class Joiner:
         before, line = self._lines[i - 1], self._lines[i]
         if before.heading or line.heading or "\t" in before.text or "\t" in line.text:
             return False
+        if self._is_bare_section(i):
+            return False
+        if company_prefix(before.text) and company_prefix(line.text):
+            return False
         if opens_pair(line.text) or _OPENS_PARTIES.match(line.text):
+            return False
+        if _PARTY_WORD.match(before.text) and not starts_lower(line.text):
             return False
         if line.gap > self._wrap_gap:
             return self._resumes_after_break(before.text, line.text)
-        if find_marker(line.text) and not self._is_broken_dash(i):
-            return ends_in_reference(before.text) and not ends_sentence(before.text)
+        marker = find_marker(line.text)
+        if marker and not self._is_broken_dash(i):
+            return not ends_sentence(before.text) and _is_reference(before.text, line.text, marker)
         return self._wraps(i)
 
     def hyphenation(self, i: int) -> str | None:
@@ -80,6 +100,12 @@ class Joiner:
             return "join"
         return "keep" if self._words[f"{left}-{word}".lower()] or len(left) <= 3 else "join"
 
+    def _is_bare_section(self, i: int) -> bool:
+        """Tell whether line ``i`` is "3 Title" above "3.1 …"."""
+        match = _BARE_SECTION.match(self._lines[i].text)
+        below = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+        return match is not None and below.startswith(f"{match[1]}.1")
+
     def _is_broken_dash(self, i: int) -> bool:
         """Tell whether a dash at the start of a line is the sentence's own, not a bullet."""
         text = self._lines[i].text
@@ -87,7 +113,7 @@ class Joiner:
 
     def _resumes_after_break(self, before: str, text: str) -> bool:
         """A sentence cut by a page break goes on in lower case, after any number of blanks."""
-        cut = not ends_sentence(before) and not find_marker(text)
+        cut = not ends_sentence(before) and not before.isupper() and not find_marker(text)
         return cut and starts_lower(text) and text[:1].isalpha() and " " in text
 
     def _wraps(self, i: int) -> bool:
@@ -117,6 +143,28 @@ class Joiner:
         rest = self._lines[start + 1 : end]
         lower = sum(starts_lower(line.text) for line in rest)
         return bool(rest) and lower >= 0.4 * len(rest)
+
+
+def _is_reference(before: str, text: str, marker: Marker) -> bool:
+    """Tell whether a number after an unfinished line is a reference in its sentence."""
+    if marker.kind is MarkerKind.BULLET:
+        return False
+    if ends_in_reference(before):
+        return True
+    if marker.kind in _CITED:
+        return len(before) > _CITING_SHORTEST and not is_title(before)
+    if marker.kind is not MarkerKind.DECIMAL or not starts_lower(text[marker.length :]):
+        return False
+    listed = before.endswith((",", ";", " og", " eller"))
+    return not listed and not _follows(find_marker(before), marker)
+
+
+def _follows(before: Marker | None, marker: Marker) -> bool:
+    """Tell whether 2.1.1 follows 2.1, or 2.1.2 follows 2.1.1."""
+    if before is None or before.kind is not marker.kind:
+        return False
+    *outer, last = marker.parts
+    return (*outer,) == before.parts or (*outer, last - 1) == before.parts
 
 
 def _local_widths(lines: Sequence[RawLine]) -> list[float]:

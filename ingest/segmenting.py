@@ -6,38 +6,42 @@ or goes on with the one that is open, so that the drafts cover every paragraph e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ingest.drafts import TABLE_HEAD, Draft, Lines
 from ingest.faq import match_answer, match_question
-from ingest.markers import MarkerKind, find_marker
+from ingest.landmarks import Landmarks, find_landmarks
+from ingest.markers import ITEM_KINDS, MarkerKind, find_marker
 from ingest.numbered import NumberRules
-from ingest.numbering import Counter
 from ingest.opening import read_opening
 from ingest.outline import Outline
 from ingest.parts import find_parts
 from ingest.shapes import (
-    is_field,
     is_heading_text,
     is_prose,
+    is_sentence,
     is_table_head,
     is_title,
-    opens_party_block,
     short_title,
 )
+from ingest.signatures import find_signatures_end
 from ingest.tables import read_table
 from klausul.types import ClauseKind
 
 SIGNATURES = "Underskriftsblok"
+_SOLE_ANNEX = re.compile(r"(?:bilag|appendiks|appendix|annex)(?:\s*[:–—-]\s+(?=[A-ZÆØÅ])|$)", re.I)
 _ANNEX_TITLE_LONGEST = 140
 _SECTION_GAP = 3  # blank lines before an unnumbered section, as against a sub-heading
 
 
 def segment_lines(lines: Lines) -> list[Draft]:
     """Return the top-level drafts in order, covering every line exactly once."""
-    drafts, body = read_opening(lines)
+    landmarks = find_landmarks(lines)
+    drafts, body = read_opening(lines, landmarks)
     parts = find_parts(lines, body)
-    segmenter = _Segmenter(lines, Outline(drafts=drafts, part=parts.get(-1)), parts)
+    outline = Outline(drafts=drafts, part=parts.get(-1))
+    segmenter = _Segmenter(lines, outline, landmarks=landmarks, parts=parts)
     i = body
     while i < len(lines):
         i = segmenter.step(i)
@@ -45,10 +49,18 @@ def segment_lines(lines: Lines) -> list[Draft]:
 
 
 class _Segmenter:
-    def __init__(self, lines: Lines, outline: Outline, parts: Mapping[int, str]) -> None:
+    def __init__(
+        self,
+        lines: Lines,
+        outline: Outline,
+        *,
+        landmarks: Landmarks,
+        parts: Mapping[int, str],
+    ) -> None:
         self._lines = lines
         self._outline = outline
         self._parts = parts
+        self._landmarks = landmarks
         self._numbers = NumberRules(lines, outline)
         self._loose_gap = _SECTION_GAP  # blank lines above the last unnumbered section
 
@@ -58,7 +70,9 @@ class _Segmenter:
             self._footnote,
             self._part_title,
             self._annex_heading,
+            self._chapter,
             self._question,
+            self._bare_question,
             self._table,
             self._signatures,
             self._numbers.apply,
@@ -68,8 +82,16 @@ class _Segmenter:
             following = rule(i)
             if following is not None:
                 return following
-        self._outline.go_on(i)
+        self._outline.go_on(i, listed=self._is_listed(i))
         return i + 1
+
+    def _is_listed(self, i: int) -> bool:
+        """Tell whether line ``i`` is an item of a list that the line above opened or went on."""
+        above, marker = self._lines[i - 1], find_marker(self._lines[i])
+        if marker is None or marker.kind not in ITEM_KINDS:
+            return False
+        before = find_marker(above)
+        return above.endswith(":") or (before is not None and before.kind is marker.kind)
 
     # Rules: each returns the next line to deal with, or None when it does not apply.
 
@@ -87,34 +109,56 @@ class _Segmenter:
             return None
         outline = self._outline
         outline.part, outline.annex, outline.heading = name, None, None
-        outline.counter, outline.path = Counter(), (self._lines[i],)
+        outline.begin_counting()
+        outline.path = (self._lines[i],)
         outline.open(ClauseKind.HEADING, name, i, heading=self._lines[i])
         return i + 1
 
     def _annex_heading(self, i: int) -> int | None:
         text = self._lines[i]
-        marker = find_marker(text)
-        if marker is None or marker.kind is not MarkerKind.ANNEX:
+        marker, sole = find_marker(text), _SOLE_ANNEX.match(text)
+        if marker and marker.kind is MarkerKind.ANNEX:
+            number, rest = marker.number, text[marker.length :].strip(" :–—-")
+        elif sole and marker is None:
+            number, rest = "", text[sole.end() :].strip()
+        else:
             return None
-        rest = text[marker.length :].strip(" :–—-")
         if rest and not is_heading_text(rest):
             return None
         last = i
         if not rest and self._is_annex_title(i + 1):
             last, rest = i + 1, self._lines[i + 1]
         outline = self._outline
-        outline.annex = f"Bilag {marker.number.upper()}"
-        outline.counter, outline.in_faq, outline.loose = Counter(), False, False
+        outline.annex = f"Bilag {number.upper()}".strip()
+        outline.begin_counting()
+        outline.in_faq, outline.loose = False, False
         outline.heading, outline.path = rest or None, (f"{outline.annex} {rest}".strip(),)
         outline.open(
             ClauseKind.HEADING,
             outline.annex,
             i,
             last=last,
-            number=marker.number,
+            number=number or None,
             heading=outline.heading,
         )
         return last + 1
+
+    def _chapter(self, i: int) -> int | None:
+        """Kapitel 2, or II. Title: a heading above clauses that count on, or a section."""
+        chapter, outline = self._landmarks.chapters.get(i), self._outline
+        if chapter is None or outline.annex:
+            return None
+        if not chapter.runs_on:
+            return self._numbers.open_section(
+                i, chapter.number, chapter.title, printed=chapter.label
+            )
+        outline.enter_chapter(chapter.label)
+        outline.heading = chapter.title or None
+        outline.path = (f"{chapter.label} {chapter.title}".strip(),)
+        outline.open(
+            ClauseKind.HEADING, chapter.label, i, last=chapter.last, heading=outline.heading
+        )
+        return chapter.last + 1
 
     def _is_annex_title(self, i: int) -> bool:
         text = self._lines[i]
@@ -133,10 +177,20 @@ class _Segmenter:
         if last + 1 >= len(self._lines):
             return None
         question = " ".join(self._lines.texts[i : last + 1])[start:].strip()
+        return self._open_question(question, i, last + 1)
+
+    def _bare_question(self, i: int) -> int | None:
+        if i not in self._landmarks.questions or self._outline.counter.section is not None:
+            return None
+        marker = find_marker(self._lines[i])
+        return self._open_question(self._lines[i][marker.length if marker else 0 :], i, i + 1)
+
+    def _open_question(self, question: str, first: int, last: int) -> int:
         outline = self._outline
-        outline.in_faq, outline.loose, outline.heading, outline.path = True, False, None, ()
-        outline.open(ClauseKind.QA, question, i, last=last + 1)
-        return last + 2
+        outline.in_faq, outline.loose, outline.heading = True, False, None
+        outline.counter.open_clause()
+        outline.open(ClauseKind.QA, question, first, last=last)
+        return last + 1
 
     def _answers(self, i: int, question: int) -> bool:
         return match_answer(self._lines[i]) is not None and i - question <= 3
@@ -152,7 +206,8 @@ class _Segmenter:
             last.last = table.end - 1
             return table.end
         label = last.label if last and in_clause else outline.container_label()
-        outline.open(ClauseKind.HEADING, label, i, heading=TABLE_HEAD, closed=True)
+        if table.head is not None:
+            outline.open(ClauseKind.HEADING, label, i, heading=TABLE_HEAD, closed=True)
         for row in table.rows:
             outline.open(
                 ClauseKind.ROW, label, row.first, last=row.last, heading=row.heading, closed=True
@@ -166,18 +221,10 @@ class _Segmenter:
         return is_prose(self._lines[i])
 
     def _signatures(self, i: int) -> int | None:
-        last = i
-        while last < len(self._lines) and self._is_signature_line(last):
-            last += 1
-        block = self._lines.texts[i:last]
-        fields = [text.strip().lower() for text in block if is_field(text)]
-        if len(fields) < 2 or not any(field.startswith("underskrift") for field in fields):
-            return None
-        self._outline.open(ClauseKind.SIGNATURE, SIGNATURES, i, last=last - 1, closed=True)
-        return last
-
-    def _is_signature_line(self, i: int) -> bool:
-        return is_field(self._lines[i]) or opens_party_block(self._lines[i])
+        end = find_signatures_end(self._lines, i)
+        if end is not None:
+            self._outline.open(ClauseKind.SIGNATURE, SIGNATURES, i, last=end - 1, closed=True)
+        return end
 
     def _titled_row(self, i: int) -> int | None:
         """In an annex without numbers: a short title and its text, as a flattened table gives."""
@@ -227,6 +274,8 @@ class _Segmenter:
 
     def _heads_something(self, i: int) -> bool:
         following = self._lines[i + 1]
+        if i + 1 in self._landmarks.questions:
+            return True
         if self._outline.in_faq and self._lines.gap(i) < _SECTION_GAP:
             return False
-        return is_prose(following) or is_table_head(following)
+        return is_sentence(following) or is_table_head(following)

@@ -13,7 +13,8 @@ _FUNCTION_WORDS = frozenset(
 _REFERENCE_LEADS = re.compile(
     r"(?:\b(?:punkt(?:erne)?|pkt|bestemmelse(?:n|r|rne)?s?|bilag|stk|artikel|artiklerne|art|nr|litra"
     r"|kapitel|afsnit|klausul|forordning|direktiv|jf|side|kl|ca|version|på|i|af|til|fra|inden|efter"
-    r"|mindst|højst|senest|over|under|kr|dkr|og|eller|samt|mellem)\.?|[§(–/])$",
+    r"|mindst|højst|senest|over|under|kr|dkr|mellem|d|den|det|de|en|et)\.?"
+    r"|\d[\d.]*\s+(?:og|eller|samt)|[§(–/])$",
     re.I,
 )
 _FINITE_VERBS = frozenset(
@@ -108,6 +109,11 @@ def is_prose(text: str) -> bool:
     return len(text) >= 25 and (ends_sentence(text) or len(text) > 110)
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is running text, be it short: "Databehandleren må ikke:"."""
+    return is_prose(text) or (ends_sentence(text) and has_finite_verb(text))
+
+
 def is_table_head(text: str) -> bool:
     """Tell whether a line names the columns of a table."""
     if text.count("\t") >= 2:
@@ -134,6 +140,13 @@ def ends_in_company(text: str) -> bool:
     return bool(_COMPANY.search(text.strip()))
 
 
+def company_prefix(text: str) -> str | None:
+    """Return the company that a line opens with, or None: "Nordhost SL" of "Nordhost SL, Calle"."""
+    words = text.split("\t", 1)[0].split()
+    prefixes = (" ".join(words[:n]).rstrip(",;:") for n in range(2, min(6, len(words)) + 1))
+    return next((prefix for prefix in prefixes if ends_in_company(prefix)), None)
+
+
 def is_field(text: str) -> bool:
     """Tell whether a line is a field to fill in: a label with at most a short value."""
     label = re.split(r"[\t:]", text.strip(), maxsplit=1)[0].strip().lower()
@@ -143,6 +156,7 @@ def is_field(text: str) -> bool:
 _PARTY_BLOCK = re.compile(
     r"(?:på vegne af|for) (?:den )?(?:dataansvarlige?|databehandler|kunde|l)", re.I
 )
+_SHORT_TITLE_WORDS = 4
 _SHORT_TITLE_END = re.compile(
     r"\s+(?:over|ved|af|om|til|for|i|på|med|fra|vedrørende|hos|mellem|og|[–—-])\s|[:(–—]"
 )
@@ -154,7 +168,9 @@ def opens_party_block(text: str) -> bool:
 
 
 def short_title(title: str) -> str:
-    """Return the noun phrase that a title begins with: what people call the section."""
+    """Return what people call a section: its title, or the noun phrase that opens a long one."""
+    if len(title.split()) <= _SHORT_TITLE_WORDS:
+        return title.strip().rstrip(" .:")
     head = _SHORT_TITLE_END.split(title.strip(), maxsplit=1)[0].strip(" .:")
     return head or title.strip()
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.drafts import Lines
 from ingest.markers import MarkerKind, find_marker
-from ingest.shapes import ends_in_company, ends_sentence, is_prose, is_table_head, is_title
+from ingest.shapes import (
+    company_prefix,
+    ends_in_company,
+    ends_sentence,
+    is_prose,
+    is_table_head,
+    is_title,
+)
 
 _ROW_NUMBER = re.compile(
     r"(?:(?P<none>Ingen|Nyt?|-)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)"
 )
+_LABELLED = re.compile(r"(?P<label>[A-ZÆØÅ][^:.\t]{1,30}):\s+(?=\S)")
+_TO_FILL_IN = re.compile(r"_{4,}|\.{5,}")
 _YES_NO = re.compile(r"(?:ja|nej)\b", re.I)
 
 
@@ -27,28 +36,73 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table whose head is line ``head``; ``end`` is the first line after it."""
+    """A table with its head's line, if it has one; ``end`` is the first line after it."""
 
-    head: int
+    head: int | None
     rows: tuple[Row, ...]
     end: int
 
 
 def read_table(lines: Lines, i: int) -> Table | None:
-    """Return the table whose head is line ``i``, or None when it opens none."""
-    if not is_table_head(lines[i]) or i + 1 >= len(lines) or find_marker(lines[i]):
+    """Return the table that line ``i`` opens, or None."""
+    if i + 1 >= len(lines) or find_marker(lines[i]):
         return None
+    if not is_table_head(lines[i]):
+        return _read_companies(lines, i) or _read_records(lines, i)
     starts = _row_starts(lines, i)
     end = _find_end(lines, i, tabbed=lines[i + 1].count("\t") >= 2)
     firsts = [j for j in range(i + 1, end) if starts(j)]
     if not firsts or firsts[0] != i + 1:
         return None
+    return Table(head=i, rows=_rows(lines, firsts, end), end=end)
+
+
+def _rows(lines: Lines, firsts: Sequence[int], end: int) -> tuple[Row, ...]:
     lasts = [first - 1 for first in firsts[1:]] + [end - 1]
-    rows = tuple(
+    return tuple(
         Row(first=first, last=last, heading=_row_heading(lines, first))
         for first, last in zip(firsts, lasts, strict=True)
     )
-    return Table(head=i, rows=rows, end=end)
+
+
+def _read_companies(lines: Lines, i: int) -> Table | None:
+    """Two or more companies below one another, each with its cells, under no head."""
+    firsts: list[int] = []
+    end = i
+    while end < len(lines) and _is_cell(lines, end):
+        if company_prefix(lines[end]):
+            firsts.append(end)
+        elif end == i:
+            return None
+        end += 1
+    if len(firsts) < 2:
+        return None
+    return Table(head=None, rows=_rows(lines, firsts, end), end=end)
+
+
+def _is_cell(lines: Lines, i: int) -> bool:
+    text = lines[i]
+    apart = lines.is_footnote(i) or lines.is_marked_heading(i) or find_marker(text) is not None
+    return not apart and not ends_sentence(text) and not is_prose(text) and "\t" not in text
+
+
+def _read_records(lines: Lines, i: int) -> Table | None:
+    """Two or more records of labelled lines: "Navn: …, Adresse: …", then "Navn: …" again."""
+    label = _record_label(lines, i)
+    end = i
+    while label and _record_label(lines, end):
+        end += 1
+    firsts = [j for j in range(i, end) if _record_label(lines, j) == label]
+    if len(firsts) < 2 or end - i < 2 * len(firsts):
+        return None
+    return Table(head=None, rows=_rows(lines, firsts, end), end=end)
+
+
+def _record_label(lines: Lines, i: int) -> str | None:
+    match = _LABELLED.match(lines[i])
+    if match is None or not _is_cell(lines, i) or _TO_FILL_IN.search(lines[i]):
+        return None
+    return match["label"]
 
 
 def _find_end(lines: Lines, head: int, *, tabbed: bool) -> int:
@@ -83,7 +137,7 @@ def _row_starts(lines: Lines, head: int) -> Callable[[int], bool]:
         return _NumberedRows(lines).starts
     if first.count("\t") >= 2:
         return lambda i: "\t" in lines[i]
-    if _is_company(first):
+    if _is_company(first) or company_prefix(first):
         return lambda i: _is_company(lines[i]) or _is_company_line(lines, i, head)
     return lambda i: lines.gap(i) > 0 and not _continues_row(lines[i])
 
@@ -96,7 +150,7 @@ def _is_company(text: str) -> bool:
 def _is_company_line(lines: Lines, i: int, head: int) -> bool:
     """Tell whether a paragraph's first words are a company: "Nordhost SL, Calle Mayor 3"."""
     words = lines[i].split()
-    opens = lines.gap(i) > 0 or i == head + 1
+    opens = lines.gap(i) > 0 or i == head + 1 or company_prefix(lines[head + 1]) != lines[head + 1]
     return opens and any(ends_in_company(" ".join(words[:n])) for n in range(2, min(6, len(words))))
 
 
@@ -113,10 +167,12 @@ def _row_heading(lines: Lines, i: int) -> str:
         return text if alone and not number["none"] else number["number"]
     if "\t" in text:
         return text.split("\t", 1)[0]
-    words = text.split()
-    for n in range(1, len(words)):
-        if ends_in_company(" ".join(words[:n])):
-            return " ".join(words[:n])
+    labelled = _LABELLED.match(text)
+    if labelled:
+        return text[labelled.end() :]
+    company = company_prefix(text)
+    if company:
+        return company
     return re.split(r"\s+\(|\s+(?:JA|NEJ)\b", text, maxsplit=1)[0]
 
 

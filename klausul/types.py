@@ -211,18 +211,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """That a clause was found: its rank from 1, score (higher is better) and best passage.
-
-    ``score`` orders hits and may tell no more than ranks. ``similarity`` is how near the query and
-    the passage are in meaning by the encoder's own measure (a cosine), so that it can be held
-    against a threshold; ``None`` where the searcher has no encoder.
-    """
+    """That a clause was found: its rank from 1, score (higher is better) and best passage."""
 
     clause: Clause
     score: float
     rank: int
     passage: Span
-    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,21 @@ from pathlib import Path
 from ingest.readers.source import SourceText
 from ingest.readers.text import read_text
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t])", re.M)
+_HEADING = re.compile(
+    r"^ {0,3}#{1,6}(?=[ \t])"
+    r"|^(?=[^\s|>-][^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$)",  # underlined
+    re.M,
+)
 _MARKS = re.compile(
     r"^ {0,3}#{1,6}(?=[ \t])"  # headings
     r"|[ \t]#+[ \t]*$"  # closing marks of a heading
     r"|^ {0,3}>[ \t]?"  # quotations
     r"|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$"  # rules
     r"|^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?$"  # under table heads
-    r"|\*\*|__|`",
+    r"|^ {0,3}=+[ \t]*$"  # under headings
+    r"|\*\*|__|`"
+    r"|(?<![\w*])\*(?=[^\s*][^*\n]*\*(?![\w*]))|(?<=[^\s*])\*(?![\w*])"  # emphasis
+    r"|\[(?=[^\]\n]+\]\([^)\s]+\))|(?<=[^\s\[])\](?=\([^)\s]+\))",  # links, which keep the address
     re.M,
 )
 _ESCAPE = re.compile(r"\\(?=[.\-*_#()\[\]])")
@@ -28,7 +35,11 @@ def read_markdown(path: Path) -> SourceText:
     Raises:
         UnreadableFileError: The file cannot be opened or is not text.
     """
-    raw = read_text(path).text
+    return unmark(read_text(path).text)
+
+
+def unmark(raw: str) -> SourceText:
+    """Return Markdown without its marks, each character where it was."""
     headings = frozenset(match.start() for match in _HEADING.finditer(raw))
     text = _blank(_MARKS, raw)
     text = _blank(_ESCAPE, text)
@@ -40,4 +51,5 @@ def read_markdown(path: Path) -> SourceText:
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
+    """Put characters that cleaning drops in place of the marks: no offset moves."""
+    return pattern.sub(lambda match: "\u200b" * len(match[0]), text)

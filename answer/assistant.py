@@ -1,0 +1,227 @@
+"""The one use case: a question in, a proven answer or an honest refusal out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from answer import wording
+from answer.abstaining import confidence_of, measure_noise, unknown_name
+from answer.choosing import choose, weigh_hits
+from answer.composing import compose, write
+from answer.content import TermStatistics
+from answer.evidence import quantities_for
+from answer.extracting import LIST_LIMIT, QUOTE_LIMIT, Extract, extract_whole
+from answer.kinds import AnswerKind
+from answer.looking_up import MAX_CLAUSES, Lookup, children_of, look_up
+from answer.naming import VendorNames
+from answer.referring import pointer_in
+from answer.searching import put_first, search
+from answer.understanding import Understanding, understand
+from klausul.danish.spelling import Speller
+from klausul.ports import Library, Searcher
+from klausul.types import Answer, Clause, Hit, Outcome, Question
+
+LOOKUP_CONFIDENCE = 0.95
+"""Confidence in a clause that was asked for by its number: it was found, not judged."""
+
+SPEAKS_OF_CLAUSE = 2
+"""At most so many content words beside a bare number make the number a clause."""
+
+
+class Assistant:
+    """Answers questions about the documents of one library.
+
+    Threads may share one: all that it learns after construction is a constant of its documents.
+    """
+
+    def __init__(
+        self, *, library: Library, searcher: Searcher, vocabulary: frozenset[str] = frozenset()
+    ) -> None:
+        """Read the library's names and words.
+
+        ``vocabulary`` are the words that spelling is corrected towards; without any, questions
+        are read as they are written.
+        """
+        self._library = library
+        self._searcher = searcher
+        self._names = VendorNames(library.documents.values())
+        self._statistics = TermStatistics(library)
+        # A vendor is recognised by the strict rule of its names alone: a speller would sooner or
+        # later read one vendor's name as another's.
+        words = vocabulary - self._names.words
+        self._speller = Speller(words, protected=self._names.words) if words else None
+
+    def ask(self, question: Question) -> Answer:
+        """Answer ``question`` from the documents.
+
+        Raises:
+            EmptyQuestionError: The question holds no words.
+            QuestionTooLongError: The question exceeds 2,000 characters.
+            UnknownVendorError: No document belongs to the vendor given.
+            UnknownDocumentError: No document has the id given, or it is another vendor's.
+        """
+        understanding = understand(
+            question, library=self._library, names=self._names, speller=self._speller
+        )
+        if understanding.is_greeting:
+            return self._refuse(understanding, wording.GREETING)
+        if not understanding.text.strip():
+            return self._refuse(understanding, wording.NOT_A_QUESTION)
+        hits = search(understanding, searcher=self._searcher)
+        if understanding.outside:
+            names, documents = understanding.outside, understanding.documents
+            text = wording.outside_scope(names=names, documents=documents)
+            return self._refuse(understanding, text, hits=hits)
+        return self._look_up(understanding, hits) or self._weigh(understanding, hits)
+
+    @cached_property
+    def _noise(self) -> float:
+        """What everyday questions reach; measured at the first question, not at construction."""
+        return measure_noise(self._searcher)
+
+    def _look_up(self, understanding: Understanding, hits: Sequence[Hit]) -> Answer | None:
+        """Answer with the clauses that the question names; None if it names none."""
+        lookup = look_up(
+            understanding.mentions,
+            documents=understanding.documents,
+            library=self._library,
+            speaks_of_clause=_speaks_of_clause(understanding),
+        )
+        if lookup.clauses:
+            return self._quote(understanding, lookup, hits)
+        if lookup.missing and understanding.kind is AnswerKind.REFERENCE:
+            labels, documents = lookup.missing, understanding.documents
+            text = wording.clause_not_found(labels=labels, documents=documents)
+            return self._refuse(understanding, text, hits=hits)
+        return None
+
+    def _quote(self, understanding: Understanding, lookup: Lookup, hits: Sequence[Hit]) -> Answer:
+        clauses = [shown for clause in lookup.clauses for shown in self._shown(clause)]
+        limit = LIST_LIMIT if len(clauses) == 1 else QUOTE_LIMIT
+        extracts = [extract_whole(clause, limit=limit) for clause in clauses[:MAX_CLAUSES]]
+        extracts = self._follow(extracts, kind=understanding.kind)
+        return self._answer(
+            understanding,
+            extracts,
+            outcome=Outcome.ANSWERED,
+            hits=put_first([*lookup.clauses, *(e.clause for e in extracts)], hits),
+            confidence=LOOKUP_CONFIDENCE,
+        )
+
+    def _weigh(self, understanding: Understanding, hits: Sequence[Hit]) -> Answer:
+        """Answer with the best supported words of ``hits``, or refuse."""
+        candidates = weigh_hits(
+            hits,
+            understanding=understanding,
+            library=self._library,
+            statistics=self._statistics,
+            noise=self._noise,
+        )
+        unknown = unknown_name(understanding.topic, statistics=self._statistics)
+        if unknown is not None:
+            return self._refuse(understanding, wording.unknown_name(unknown), hits=hits)
+        chosen = choose(candidates, understanding=understanding, library=self._library)
+        if not chosen:
+            nearest = hits[0].clause if hits else None
+            text = wording.not_found(documents=understanding.documents, nearest=nearest)
+            support = max((c.support for c in candidates), default=0.0)
+            return self._refuse(understanding, text, hits=hits, support=support)
+        extracts = self._follow(
+            [candidate.extract for candidate in chosen], kind=understanding.kind
+        )
+        return self._answer(
+            understanding,
+            extracts,
+            outcome=self._outcome(extracts),
+            hits=put_first([c.hit.clause for c in chosen], hits),
+            confidence=chosen[0].confidence,
+        )
+
+    def _shown(self, clause: Clause) -> list[Clause]:
+        """Return what to quote for ``clause``: itself, or what it heads if it only heads."""
+        return [*children_of(clause, library=self._library)] or [clause]
+
+    def _follow(self, extracts: Sequence[Extract], *, kind: AnswerKind) -> list[Extract]:
+        """Return ``extracts``, each that only points to a clause here followed by that clause."""
+        followed: list[Extract] = []
+        for found in extracts:
+            followed.append(found)
+            pointer = pointer_in(found, library=self._library)
+            answers_itself = bool(quantities_for(kind, found.text))
+            if pointer is not None and pointer.clause is not None and not answers_itself:
+                followed += [extract_whole(c) for c in self._shown(pointer.clause)[:1]]
+        distinct = {found.clause.clause_id: found for found in reversed(followed)}
+        return [found for found in followed if distinct[found.clause.clause_id] is found]
+
+    def _outcome(self, extracts: Sequence[Extract]) -> Outcome:
+        """Return ``referred`` if every quote only points to a text that is not here."""
+        pointers = [pointer_in(found, library=self._library) for found in extracts]
+        away = all(pointer is not None and pointer.clause is None for pointer in pointers)
+        return Outcome.REFERRED if away else Outcome.ANSWERED
+
+    def _answer(
+        self,
+        understanding: Understanding,
+        extracts: Sequence[Extract],
+        *,
+        outcome: Outcome,
+        hits: Sequence[Hit],
+        confidence: float,
+    ) -> Answer:
+        composition = compose(
+            extracts,
+            understanding=understanding,
+            library=self._library,
+            statistics=self._statistics,
+        )
+        lines = [write(composition.statements)]
+        if outcome is Outcome.REFERRED:
+            lines.append(wording.REFERRED)
+        silent = self._silent_vendors(understanding, extracts)
+        if silent:
+            lines.append(wording.silent(silent))
+        return Answer(
+            question=understanding.question,
+            outcome=outcome,
+            text="\n".join(lines),
+            verdict=composition.verdict,
+            statements=composition.statements,
+            notes=composition.notes,
+            hits=tuple(hits[: understanding.question.top_k]),
+            confidence=confidence,
+            index_version=self._library.version,
+        )
+
+    def _silent_vendors(
+        self, understanding: Understanding, extracts: Sequence[Extract]
+    ) -> list[str]:
+        """Return the names of the vendors that the question names and the answer does not."""
+        documents = self._library.documents
+        heard = {documents[found.clause.document_id].vendor for found in extracts}
+        names = {d.vendor: wording.name_vendor(d) for d in understanding.documents}
+        return [names[vendor] for vendor in understanding.vendors if vendor not in heard]
+
+    def _refuse(
+        self,
+        understanding: Understanding,
+        text: str,
+        *,
+        hits: Sequence[Hit] = (),
+        support: float = 0.0,
+    ) -> Answer:
+        return Answer(
+            question=understanding.question,
+            outcome=Outcome.NOT_FOUND,
+            text=text,
+            hits=tuple(hits[: understanding.question.top_k]),
+            confidence=confidence_of(support),
+            index_version=self._library.version,
+        )
+
+
+def _speaks_of_clause(understanding: Understanding) -> bool:
+    """Tell whether the question is about little but the clauses that it mentions."""
+    mentioned = {mention.text for mention in understanding.mentions}
+    words = [word for word in understanding.words if word.text not in mentioned]
+    return len(words) <= SPEAKS_OF_CLAUSE

@@ -1,0 +1,250 @@
+"""From a clause to the words in it that answer: whole sentences or whole items, never parts.
+
+A sentence is worth the question's rare words that it holds, plus a bonus when it shows the kind
+of answer asked for (a deadline, an amount, a place …), plus a little when the search pointed at
+it. The best one is quoted, with the sentence before when it leans on that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.content import ContentWord, TermStatistics
+from answer.evidence import quantities_for, strength_of
+from answer.kinds import AnswerKind
+from klausul.danish.sentences import split_sentences
+from klausul.danish.tokens import terms
+from klausul.types import Clause, ClauseKind, Span
+
+QUOTE_LIMIT = 400
+"""A quote stops growing at this many characters; one long sentence may pass it."""
+
+LIST_LIMIT = 1400
+"""The same for a quote that is a list with its items, or a clause that is asked for by number."""
+
+OPENING_LIMIT = 350
+"""The words that open a list are quoted before one of its items if they are no longer than this."""
+
+KIND_BONUS = 0.70
+"""Worth of the right kind of evidence, measured in shares of the question's words."""
+
+MIN_TOPIC = 0.25
+"""A figure cut out of a clause is on topic only if its sentence holds this share of the words."""
+
+PASSAGE_BONUS = 0.10
+"""Worth of lying in the passage that the search found nearest."""
+
+NEIGHBOUR_SHARE = 0.50
+"""A neighbouring sentence is quoted too if it is worth this share of the best one."""
+
+_NUMBERING = re.compile(
+    r"\s*(?:[•▪\uf0b7*–-]\s+)?(?:(?:Bilag\s+)?(?:[A-ZÆØÅ]\.)?\d+(?:\.\d+)*\.?|[A-ZÆØÅ]\.|[a-zæøå]\)"
+    r"|[a-zæøå]\.|[IVXLC]+\.|[ivx]+\)|[•▪\uf0b7*–-])\s+"
+)
+_BLANK = re.compile(r"[\s.:–-]*")
+_ANSWER_MARK = re.compile(r"\s*(?:A|Svar|Sv|Answer)\s*[:.]\s*", re.IGNORECASE)
+_QUESTION_MARK = re.compile(r"\s*(?:Q|Spørgsmål|Sp|Question)\s*[:.]\s*", re.IGNORECASE)
+_OPENS_LIST = re.compile(r"(?:[:;]| at|\bfølgende [^.:;]{0,60})$", re.IGNORECASE)
+_LEANS_BACK = re.compile(
+    r"^\W*(?:Dette|Denne|Disse|Det samme|I så fald|I givet fald|Sådan\w*|Herved|Hermed|Heri|Hertil"
+    r"|Derudover|I denne periode|Den|De|Det)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """The words of a clause that answer best.
+
+    ``span`` is in the document. ``fit`` (0..1) says how well the words look like the kind of answer
+    asked for, ``nearness`` (0..1) how near the clause is to the question. ``is_on_topic`` tells
+    that no sentence of the clause holds more of the question's words than the one with the
+    figure, so that it is the figure asked for and not its neighbour's. ``opening`` are the words
+    that open the list of which these are an item.
+    """
+
+    clause: Clause
+    span: Span
+    fit: float
+    nearness: float = 0.0
+    is_on_topic: bool = True
+    opening: Extract | None = None
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        start = self.clause.span.start
+        return self.clause.text[self.span.start - start : self.span.end - start]
+
+
+def body_of(clause: Clause) -> Span:
+    """Return the span, in the clause, of its words without number, heading and question.
+
+    The row of a table keeps its heading, without which its cells say nothing.
+    """
+    text, whole = clause.text, Span(0, len(clause.text))
+    if clause.kind is ClauseKind.ROW:
+        return whole
+    start = _after(_QUESTION_MARK, text, 0) if clause.kind is ClauseKind.QA else 0
+    start = _after(_NUMBERING, text, start)
+    for title in (clause.label, clause.heading, clause.heading):
+        if title and text.startswith(title, start) and text[start + len(title) :].strip(" .:\n"):
+            start = _after(_BLANK, text, start + len(title))
+    if clause.kind is ClauseKind.QA:
+        start = _after(_ANSWER_MARK, text, start)
+    end = len(text.rstrip())
+    start += len(text[start:]) - len(text[start:].lstrip(" \t\n.:–-"))
+    return Span(start, end) if start < end else whole
+
+
+def extract(
+    clause: Clause,
+    *,
+    words: Sequence[ContentWord],
+    kind: AnswerKind,
+    statistics: TermStatistics,
+    passage: Span | None = None,
+) -> Extract:
+    """Return the words of ``clause`` that best answer a question of ``kind`` about ``words``."""
+    body = body_of(clause)
+    sentences = _sentences(clause.text, body)
+    topics = [statistics.coverage(words, frozenset(terms(s.of(clause.text)))) for s in sentences]
+    scores = [
+        topic + _bonus(clause, sentence, kind=kind, passage=passage)
+        for topic, sentence in zip(topics, sentences, strict=True)
+    ]
+    span = _choose(clause.text, body=body, sentences=sentences, scores=scores, kind=kind)
+    figures = [
+        topic
+        for topic, s in zip(topics, sentences, strict=True)
+        if span.contains(s) and quantities_for(kind, s.of(clause.text))
+    ]
+    is_clear = max(figures, default=0.0) >= max(topics)
+    return Extract(
+        clause=clause,
+        span=_in_document(clause, span),
+        fit=strength_of(kind, span.of(clause.text)),
+        is_on_topic=is_clear and (span == body or max(topics) >= MIN_TOPIC),
+    )
+
+
+def extract_opening(clause: Clause, *, item: Clause) -> Extract | None:
+    """Return the words of ``clause`` that open the list in which ``item`` stands, if any do."""
+    body = body_of(clause)
+    before = [
+        s for s in _sentences(clause.text, body) if clause.span.start + s.end <= item.span.start
+    ]
+    for sentence in reversed(before):
+        words = sentence.of(clause.text)
+        is_item = _NUMBERING.match(words) is not None
+        if _OPENS_LIST.search(words) and not is_item and len(sentence) <= OPENING_LIMIT:
+            return Extract(clause=clause, span=_in_document(clause, sentence), fit=1.0)
+    return None
+
+
+def extract_whole(clause: Clause, *, limit: int = LIST_LIMIT) -> Extract:
+    """Return ``clause`` from its first word, as many whole sentences as ``limit`` allows."""
+    body = body_of(clause)
+    span = _grow(_sentences(clause.text, body), 0, limit=limit)
+    return Extract(clause=clause, span=_in_document(clause, span), fit=1.0)
+
+
+def _bonus(clause: Clause, sentence: Span, *, kind: AnswerKind, passage: Span | None) -> float:
+    bonus = KIND_BONUS * strength_of(kind, sentence.of(clause.text))
+    if passage is not None and passage.overlaps(_in_document(clause, sentence)):
+        bonus += PASSAGE_BONUS
+    return bonus
+
+
+def _choose(
+    text: str,
+    *,
+    body: Span,
+    sentences: Sequence[Span],
+    scores: Sequence[float],
+    kind: AnswerKind,
+) -> Span:
+    if len(body) <= QUOTE_LIMIT or len(sentences) == 1:
+        return body
+    best = max(range(len(sentences)), key=lambda i: (scores[i], -i))
+    opening = _opens_list(text, sentences, best)
+    if opening is not None and (kind is AnswerKind.LIST or opening == best):
+        return _grow_list(text, sentences, opening)
+    return _grow_by_score(text, sentences, scores, best)
+
+
+def _opens_list(text: str, sentences: Sequence[Span], best: int) -> int | None:
+    """Return the sentence that opens the list which ``best`` opens or belongs to."""
+    for index in range(best, -1, -1):
+        words = sentences[index].of(text)
+        if _OPENS_LIST.search(words) and not _NUMBERING.match(words):
+            return index
+        if index < best and words.endswith((".", "?", "!")):
+            return None
+    return None
+
+
+def _grow(sentences: Sequence[Span], first: int, *, limit: int) -> Span:
+    """Return the span from ``first`` over as many following sentences as ``limit`` allows."""
+    start, end = sentences[first].start, sentences[first].end
+    for sentence in sentences[first + 1 :]:
+        if sentence.end - start > limit:
+            break
+        end = sentence.end
+    return Span(start, end)
+
+
+def _grow_list(text: str, sentences: Sequence[Span], opening: int) -> Span:
+    """Return the opening sentence with its items, up to the first paragraph after them."""
+    start, end = sentences[opening].start, sentences[opening].end
+    seen_item = False
+    for sentence in sentences[opening + 1 :]:
+        words = sentence.of(text)
+        line_end = text.find("\n", sentence.end)
+        line = text[text.rfind("\n", 0, sentence.start) + 1 : None if line_end < 0 else line_end]
+        is_item = _NUMBERING.match(words) is not None or "\t" in line
+        if sentence.end - start > LIST_LIMIT or (seen_item and not is_item and words[-1] in ".:"):
+            break
+        seen_item = seen_item or is_item
+        end = sentence.end
+    return Span(start, end)
+
+
+def _grow_by_score(
+    text: str, sentences: Sequence[Span], scores: Sequence[float], best: int
+) -> Span:
+    """Return ``best`` with the neighbours that it leans on or that tell nearly as much."""
+    first = last = best
+    while True:
+        options = []
+        if last + 1 < len(sentences):
+            leans = _LEANS_BACK.match(sentences[last + 1].of(text)) is not None
+            options.append((scores[last + 1] + leans, first, last + 1))
+        if first > 0:
+            leans = _LEANS_BACK.match(sentences[first].of(text)) is not None
+            options.append((scores[first - 1] + leans, first - 1, last))
+        fitting = [
+            (score, low, high)
+            for score, low, high in options
+            if sentences[high].end - sentences[low].start <= QUOTE_LIMIT
+            and score >= NEIGHBOUR_SHARE * scores[best]
+        ]
+        if not fitting:
+            return Span(sentences[first].start, sentences[last].end)
+        _, first, last = max(fitting)
+
+
+def _sentences(text: str, body: Span) -> list[Span]:
+    """Return the sentences of the body as spans in the clause; at least one."""
+    spans = [Span(body.start + s.start, body.start + s.end) for s in split_sentences(body.of(text))]
+    return spans or [body]
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _in_document(clause: Clause, span: Span) -> Span:
+    return Span(clause.span.start + span.start, clause.span.start + span.end)

@@ -1,0 +1,218 @@
+"""From the words of a question to what is asked, and of which documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from answer.content import ContentWord, content_words
+from answer.conversing import drop_instructions, is_greeting, join_history
+from answer.kinds import AnswerKind, asks_to_compare, is_negated, kind_of
+from answer.naming import NamedVendor, VendorNames, remove_names
+from klausul.danish.references import Mention, MentionKind, find_mentions
+from klausul.danish.spelling import Speller
+from klausul.errors import (
+    EmptyQuestionError,
+    QuestionTooLongError,
+    UnknownDocumentError,
+    UnknownVendorError,
+)
+from klausul.ports import Library
+from klausul.types import Document, Question, Scope
+
+MAX_QUESTION_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What a question asks for.
+
+    ``text`` is the question, its spelling corrected, joined to the earlier question that it leans
+    on; ``own_text`` is the question alone, ``topic`` the same without the vendors' names.
+    ``queries`` are what is searched: both texts, without the names that the scope already says.
+    ``words`` are the content words of ``text`` without the vendors' names.
+    ``vendors`` are those named inside ``scope``, ``outside`` the names that lie beyond it.
+    """
+
+    question: Question
+    text: str
+    queries: tuple[str, ...]
+    own_text: str
+    topic: str
+    kind: AnswerKind
+    compares: bool
+    negated: bool
+    scope: Scope
+    documents: tuple[Document, ...]
+    vendors: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    words: tuple[ContentWord, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    is_greeting: bool = False
+
+    @property
+    def is_bound(self) -> bool:
+        """Tell whether the answer can only come from one vendor's documents."""
+        return len({document.vendor for document in self.documents}) == 1
+
+
+def understand(
+    question: Question, *, library: Library, names: VendorNames, speller: Speller | None = None
+) -> Understanding:
+    """Return what ``question`` asks for.
+
+    Raises:
+        EmptyQuestionError: The question holds no words.
+        QuestionTooLongError: The question exceeds ``MAX_QUESTION_LENGTH`` characters.
+        UnknownVendorError: No document belongs to the vendor given.
+        UnknownDocumentError: No document has the id given, or it is another vendor's.
+    """
+    check_question(question)
+    bounds = bound_scope(question, library=library)
+    asked = drop_instructions(question.text)
+    own_text, corrections = _correct(asked, speller=speller, names=names)
+    text = join_history(own_text, question.history, names=names)
+    named = names.find(text)
+    inside, outside = _split_by_scope(named, text=text, bounds=bounds, library=library)
+    scope = _narrow(bounds, inside)
+    compares = asks_to_compare(own_text) or len(inside) > 1
+    return Understanding(
+        question=question,
+        text=text,
+        queries=_queries(text, own_text, names=names, inside=inside),
+        own_text=own_text,
+        topic=remove_names(own_text, names.find(own_text)),
+        kind=_kind(own_text, question.history, compares=compares, joined=text != own_text),
+        compares=compares,
+        negated=is_negated(own_text),
+        scope=scope,
+        documents=tuple(d for d in library.documents.values() if scope.allows(d)),
+        vendors=tuple(sorted(inside)),
+        outside=outside,
+        mentions=_clauses_mentioned(own_text),
+        words=content_words(remove_names(text, named)),
+        corrections=corrections,
+        is_greeting=is_greeting(question.text),
+    )
+
+
+def check_question(question: Question) -> None:
+    """Check that ``question`` has words, and not too many.
+
+    Raises:
+        EmptyQuestionError: The question holds no words.
+        QuestionTooLongError: The question exceeds ``MAX_QUESTION_LENGTH`` characters.
+    """
+    if not re.search(r"\w", question.text):
+        raise EmptyQuestionError("the question holds no words, expected at least one")
+    if len(question.text) > MAX_QUESTION_LENGTH:
+        raise QuestionTooLongError(
+            f"the question has {len(question.text)} characters, expected at most"
+            f" {MAX_QUESTION_LENGTH}"
+        )
+
+
+def bound_scope(question: Question, *, library: Library) -> Scope:
+    """Return the scope that the question's own fields set.
+
+    Raises:
+        UnknownVendorError: No document belongs to the vendor given.
+        UnknownDocumentError: No document has the id given, or it is another vendor's.
+    """
+    documents = library.documents
+    vendor, document_id = question.vendor, question.document_id
+    vendors = {document.vendor for document in documents.values()}
+    if vendor is not None and vendor not in vendors:
+        raise UnknownVendorError(f"no vendor {vendor!r}, expected one of {sorted(vendors)}")
+    if document_id is not None and document_id not in documents:
+        raise UnknownDocumentError(f"no document {document_id!r}, expected a known id")
+    scope = Scope(
+        vendors=None if vendor is None else frozenset({vendor}),
+        document_ids=None if document_id is None else frozenset({document_id}),
+    )
+    if document_id is not None and not scope.allows(documents[document_id]):
+        raise UnknownDocumentError(f"document {document_id!r} is not one of vendor {vendor!r}")
+    return scope
+
+
+def _correct(
+    text: str, *, speller: Speller | None, names: VendorNames
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return ``text`` with its spelling corrected outside the vendors' names, and the changes."""
+    if speller is None:
+        return text, ()
+    pieces: list[str] = []
+    changes: list[tuple[str, str]] = []
+    position = 0
+    for name in names.find(text):
+        correction = speller.correct(text[position : name.span.start])
+        pieces += [correction.text, name.span.of(text)]
+        changes += correction.changes
+        position = name.span.end
+    correction = speller.correct(text[position:])
+    changes += correction.changes
+    return "".join((*pieces, correction.text)), tuple(changes)
+
+
+def _split_by_scope(
+    named: Sequence[NamedVendor], *, text: str, bounds: Scope, library: Library
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the named vendors inside the bounds, and the names of those wholly outside.
+
+    A name that the documents inside print themselves (a sub-processor, say) is theirs to explain,
+    whoever else it belongs to.
+    """
+    inside_documents = [d for d in library.documents.values() if bounds.allows(d)]
+    allowed = {document.vendor for document in inside_documents}
+    inside: set[str] = set()
+    outside: list[str] = []
+    for name in named:
+        vendors = name.vendors & allowed
+        if vendors:
+            inside |= vendors
+        elif not _is_printed(name.span.of(text), inside_documents):
+            outside.append(name.span.of(text))
+    return frozenset(inside), tuple(dict.fromkeys(outside))
+
+
+def _kind(own_text: str, history: Sequence[str], *, compares: bool, joined: bool) -> AnswerKind:
+    """Return the kind asked for; "Og hvad med …?" asks for the same as the question before."""
+    kind = kind_of(own_text, compares=compares)
+    if kind is AnswerKind.OTHER and joined:
+        return kind_of(history[-1])
+    return kind
+
+
+def _queries(
+    text: str, own_text: str, *, names: VendorNames, inside: frozenset[str]
+) -> tuple[str, ...]:
+    """Return what to search: ``text``, and a follow-up by itself if it has words of its own.
+
+    The names of the vendors ``inside`` are left out, unless little else is asked.
+    """
+    queries: list[str] = []
+    for part in dict.fromkeys((text, own_text)):
+        said = [n for n in names.find(part) if n.is_own and n.vendors & inside]
+        rest = remove_names(part, said)
+        if content_words(rest):
+            queries.append(rest)
+    return tuple(queries) or (text,)
+
+
+def _is_printed(name: str, documents: Iterable[Document]) -> bool:
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    return any(pattern.search(document.text) for document in documents)
+
+
+def _narrow(bounds: Scope, vendors: frozenset[str]) -> Scope:
+    """Return ``bounds`` narrowed to ``vendors``; it can never become wider."""
+    if not vendors:
+        return bounds
+    within = vendors if bounds.vendors is None else vendors & bounds.vendors
+    return Scope(vendors=within, document_ids=bounds.document_ids)
+
+
+def _clauses_mentioned(text: str) -> tuple[Mention, ...]:
+    return tuple(m for m in find_mentions(text) if m.kind is not MentionKind.LAW)

@@ -1,0 +1,109 @@
+"""The Danish words that Klausul itself adds around the verbatim quotes.
+
+Everything factual is a quote; the sentences here only frame it or say that nothing was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from klausul.types import Clause, ClauseKind, Document, Verdict
+
+GREETING = (
+    "Hej! Stil et spørgsmål om en databehandleraftale, så finder jeg svaret i aftalens egen tekst."
+)
+NOT_A_QUESTION = (
+    "Jeg svarer kun på spørgsmål om de aftaler, jeg har, og kun med aftalernes egne ord."
+)
+REFERRED = "Det, der henvises til, er ikke blandt de dokumenter, jeg har."
+
+_VERDICTS = {Verdict.JA: "Ja", Verdict.NEJ: "Nej"}
+_NUMBERED_PARTS = frozenset({"bilag", "fodnote", "afsnit", "punkt", "pkt."})
+_NUMBER = re.compile(r"\d+(?:\.[\dA-Za-zÆØÅæøå]+)*")
+
+
+def say_verdict(verdict: Verdict) -> str:
+    """Return "Ja" or "Nej"."""
+    return _VERDICTS[verdict]
+
+
+def name_clause(clause: Clause) -> str:
+    """Return how a reader refers to ``clause``: "pkt. 10.1", "Bilag C.4", "“Hvor …?”"."""
+    label = " ".join(clause.label.split())
+    if clause.kind is ClauseKind.ROW and clause.heading:
+        return f"{label} (“{' '.join(clause.heading.split())}”)"
+    if clause.kind is ClauseKind.QA or "?" in label:
+        return f"“{label}”"
+    if _NUMBER.fullmatch(label):
+        return f"pkt. {label}"
+    part, _, number = label.rpartition(" ")
+    if part.isalpha() and _NUMBER.fullmatch(number) and part.lower() not in _NUMBERED_PARTS:
+        return f"{part} pkt. {number}"
+    return label
+
+
+def name_document(document: Document) -> str:
+    """Return how a reader tells ``document`` from the others: its title with the vendor's name."""
+    title = " ".join(document.title.split())
+    names = document.vendor_names or (document.vendor,)
+    if any(name.lower() in title.lower() for name in names):
+        return title
+    return f"{names[0]}, {title}"
+
+
+def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
+    """Return the refusal: what was searched, and the nearest clause as such, not as an answer."""
+    where = f"Det står ikke i {_name_all(documents)}."
+    if nearest is None:
+        return where
+    heading = nearest.heading if nearest.kind is not ClauseKind.QA else None
+    about = f" ({' '.join(heading.split())})" if heading else ""
+    found = f"{name_clause(nearest)}{about}"
+    return f"{where} Det nærmeste er {found}, men det svarer ikke på spørgsmålet."
+
+
+def clause_not_found(*, labels: Sequence[str], documents: Sequence[Document]) -> str:
+    """Return that a clause which the question names does not exist."""
+    return f"{' og '.join(labels)} findes ikke i {_name_all(documents)}."
+
+
+def name_vendor(document: Document) -> str:
+    """Return the vendor's name as people write it."""
+    return document.vendor_names[0] if document.vendor_names else document.vendor
+
+
+def silent(names: Sequence[str]) -> str:
+    """Return that the documents of some vendors that were asked about say nothing."""
+    return f"Hos {' og '.join(names)} fandt jeg ikke noget, der svarer på spørgsmålet."
+
+
+def outside_scope(*, names: Sequence[str], documents: Sequence[Document]) -> str:
+    """Return that the question names a vendor whose documents this conversation may not use."""
+    where = _name_all(documents)
+    return f"Spørgsmålet nævner {' og '.join(names)}, men her svares kun ud fra {where}."
+
+
+def unknown_name(name: str) -> str:
+    """Return that no document mentions a name which the question is about."""
+    return f"“{name}” nævnes ikke i de aftaler, jeg har, så det kan de ikke svare på."
+
+
+def corrected(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return the note that words were read as other words."""
+    read = ", ".join(f"“{wrong}” som “{right}”" for wrong, right in pairs)
+    return f"Spørgsmålet er læst med rettet stavning: {read}."
+
+
+def vague_deadline(words: str) -> str:
+    """Return the note that only a vague deadline is printed."""
+    return f"Aftalen angiver ingen fast frist, kun “{words}”."
+
+
+def _name_all(documents: Sequence[Document]) -> str:
+    """Return how a reader refers to all of ``documents`` at once."""
+    if len(documents) == 1:
+        return name_document(documents[0])
+    if len({document.vendor for document in documents}) == 1:
+        return f"dokumenterne fra {name_vendor(documents[0])}"
+    return "de aftaler, jeg har"

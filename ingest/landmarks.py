@@ -1,0 +1,34 @@
+"""What only a look over the whole document tells, found before the pass over its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.chapters import Chapter, find_chapters
+from ingest.contents import find_contents
+from ingest.drafts import Lines
+from ingest.questions import find_bare_questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmarks:
+    """The lines of the table of contents, chapters by first line, and lines of bare questions."""
+
+    contents: frozenset[int]
+    chapters: Mapping[int, Chapter]
+    questions: frozenset[int]
+
+    def opens_body(self, i: int) -> bool:
+        """Tell whether a chapter or a bare question begins at line ``i``."""
+        return i in self.chapters or i in self.questions
+
+
+def find_landmarks(lines: Lines) -> Landmarks:
+    """Return the landmarks of a document."""
+    contents = find_contents(lines)
+    return Landmarks(
+        contents=contents,
+        chapters=find_chapters(lines, skip=contents),
+        questions=find_bare_questions(lines, skip=contents),
+    )

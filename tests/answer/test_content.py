@@ -1,0 +1,51 @@
+"""The words that carry meaning, and how rare they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.content import TermStatistics, content_words
+from klausul.danish.tokens import terms
+from klausul.ports import Library
+
+
+@pytest.fixture(scope="module")
+def statistics(library: Library) -> TermStatistics:
+    return TermStatistics(library)
+
+
+def test_function_words_carry_nothing() -> None:
+    words = content_words("Hvor længe skal vi opbevare loggen hos jer?")
+    assert [word.text for word in words] == ["opbevare", "loggen"]
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(statistics: TermStatistics) -> None:
+    rare, common = content_words("røntgenbilleder personoplysninger")
+    assert statistics.weight(rare) > statistics.weight(common)
+
+
+def test_coverage_is_whole_when_all_words_stand_there(statistics: TermStatistics) -> None:
+    text = "Skyhavn leverer hosting"
+    assert statistics.coverage(content_words(text), frozenset(terms(text))) == pytest.approx(1.0)
+
+
+def test_coverage_of_nothing_is_nothing(statistics: TermStatistics) -> None:
+    assert statistics.coverage((), frozenset({"log"})) == 0.0
+
+
+def test_a_compound_counts_by_its_parts(statistics: TermStatistics) -> None:
+    words = content_words("slettefrist")
+    part = statistics.coverage(words, frozenset(terms("frist")))
+    assert 0 < part < 1
+
+
+@given(question=st.text(max_size=80), text=st.text(max_size=80))
+def test_coverage_is_a_share(statistics: TermStatistics, question: str, text: str) -> None:
+    assert 0.0 <= statistics.coverage(content_words(question), frozenset(terms(text))) <= 1.0
+
+
+def test_the_vendors_that_hold_a_term_are_known(statistics: TermStatistics) -> None:
+    (term,) = set(terms("hosting"))
+    assert statistics.vendors_with(term) == {"klinikdata"}

@@ -1,0 +1,91 @@
+"""Clauses that a question names."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.looking_up import children_of, look_up
+from klausul.danish.references import MentionKind, find_mentions
+from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span
+
+LABELS = ("DBA 9.2", "Betingelser 9.2", "Bilag C", "Bilag C.1", "Bilag C.4", "8.2", "8.2.a", "10.1")
+
+
+class _Library:
+    """One document whose clauses are its labels."""
+
+    def __init__(self) -> None:
+        text = "\n".join(LABELS)
+        self.version = "test"
+        self.documents = {
+            "d": Document(
+                document_id="d",
+                vendor="v",
+                title="Aftale",
+                kind=DocumentKind.AGREEMENT,
+                source="d.txt",
+                sha256="0",
+                text=text,
+            )
+        }
+        self.clauses = {label: self._clause(label, text) for label in LABELS}
+
+    @staticmethod
+    def _clause(label: str, text: str) -> Clause:
+        start = text.index(f"{label}\n") if f"{label}\n" in text else text.index(label)
+        return Clause(
+            clause_id=label,
+            document_id="d",
+            label=label,
+            text=label,
+            span=Span(start, start + len(label)),
+            kind=ClauseKind.CLAUSE,
+        )
+
+    def clauses_of(self, document_id: str) -> list[Clause]:
+        return list(self.clauses.values())
+
+    def references_of(self, document_id: str) -> list[object]:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        pytest.param("Hvad står der i punkt 10.1?", ["10.1"], id="punkt"),
+        pytest.param("Hvad siger pkt. 10.1", ["10.1"], id="pkt."),
+        pytest.param("Hvad siger Bilag C.4?", ["Bilag C.4"], id="annex"),
+        pytest.param("hvad siger bilag c.4", ["Bilag C.4"], id="annex in lower case"),
+        pytest.param("Hvad siger DBA 9.2?", ["DBA 9.2"], id="part"),
+        pytest.param("Hvad siger 8.2.a?", ["8.2.a"], id="letter"),
+        pytest.param("Hvad siger punkt 99.9?", [], id="missing"),
+    ],
+)
+def test_a_name_finds_its_clause(text: str, labels: list[str]) -> None:
+    library = _Library()
+    mentions = [m for m in find_mentions(text) if m.kind is not MentionKind.LAW]
+    lookup = look_up(
+        mentions,
+        documents=list(library.documents.values()),
+        library=library,  # type: ignore[arg-type]
+        speaks_of_clause=True,
+    )
+    assert [clause.label for clause in lookup.clauses] == labels
+    assert bool(lookup.missing) is not bool(labels)
+
+
+def test_a_number_is_no_clause_where_more_is_asked() -> None:
+    library = _Library()
+    lookup = look_up(
+        find_mentions("Bruger I protokol 10.1 til krypteret mail?"),
+        documents=list(library.documents.values()),
+        library=library,  # type: ignore[arg-type]
+        speaks_of_clause=False,
+    )
+    assert lookup.clauses == ()
+
+
+def test_a_heading_shows_what_it_heads() -> None:
+    library = _Library()
+    children = children_of(library.clauses["Bilag C"], library=library)  # type: ignore[arg-type]
+    assert [clause.label for clause in children] == ["Bilag C.1", "Bilag C.4"]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.contents import find_contents
+from ingest.drafts import Lines
+
+Read = Callable[[str], Lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "Aftale\n\nIndholdsfortegnelse\n1. Formål ..... 2\nBilag A ..... 9\n\n1. Formål",
+            ["Indholdsfortegnelse", "1. Formål ..... 2", "Bilag A ..... 9"],
+            id="dots",
+        ),
+        pytest.param(
+            "Indhold\nFormål\nSletning\n\nFormål\n\nDen gælder.\n\nSletning\n\nDen sker.",
+            ["Indhold", "Formål", "Sletning"],
+            id="headings that come again",
+        ),
+        pytest.param(
+            "Aftale\n\n1. Formål 1\n2. Pligter 2\n3. Brud 2\n4. Sletning 3\n\n1. Formål\n\nTekst.",
+            ["1. Formål 1", "2. Pligter 2", "3. Brud 2", "4. Sletning 3"],
+            id="no title",
+        ),
+        pytest.param("Aftale\n\n1. Frist 30\n2. Frist 60\n\nTekst.", [], id="two numbered lines"),
+        pytest.param("Indhold\n\nAftalen gælder for alle data.", [], id="a section called so"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_find_contents(read: Read, text: str, found: list[str]):
+    lines = read(text)
+    assert [lines[i] for i in sorted(find_contents(lines))] == found

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.manifest import load_manifest
+from klausul.errors import ManifestError
+from klausul.types import DocumentKind
+
+
+def test_entries_by_file_name(tmp_path: Path):
+    entry = {"file": "a.txt", "document_id": "a-dba", "vendor": "a", "kind": "terms"}
+    (tmp_path / "manifest.json").write_text(json.dumps({"documents": [entry]}), encoding="utf-8")
+    found = load_manifest(tmp_path)["a.txt"]
+    assert (found.document_id, found.vendor, found.kind) == ("a-dba", "a", DocumentKind.TERMS)
+    assert found.title is None
+
+
+def test_no_manifest_no_entries(tmp_path: Path):
+    assert load_manifest(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("{", "file", id="not JSON"),
+        pytest.param("[]", "file", id="not an object"),
+        pytest.param('{"documents": [{}]}', r"documents\.0\.file", id="no file"),
+        pytest.param('{"documents": [{"file": "a", "x": 1}]}', r"documents\.0\.x", id="unknown"),
+        pytest.param(
+            '{"documents": [{"file": "a", "kind": "brev"}]}', r"documents\.0\.kind", id="kind"
+        ),
+        pytest.param(
+            '{"documents": [{"file": "a", "document_id": "a/b"}]}',
+            r"documents\.0\.document_id",
+            id="an id that no path can hold",
+        ),
+        pytest.param(
+            '{"documents": [{"file": "a", "sha256": "12"}]}', r"documents\.0\.sha256", id="checksum"
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_place(tmp_path: Path, text: str, place: str):
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ManifestError, match=rf"^manifest\.json: {place}: "):
+        load_manifest(tmp_path)
+
+
+def test_a_manifest_in_another_encoding_is_a_manifest_error(tmp_path: Path):
+    (tmp_path / "manifest.json").write_bytes('{"documents": [], "å": 1}'.encode("cp1252"))
+    with pytest.raises(ManifestError, match=r"manifest\.json"):
+        load_manifest(tmp_path)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.referencing import find_references
+from klausul.types import Clause, NoteKind, Reference, ReferenceKind, ReferenceStatus
+
+Cut = Callable[[str], tuple[Clause, ...]]
+OK, SHIFTED = ReferenceStatus.OK, ReferenceStatus.SHIFTED
+DANGLING, EXTERNAL = ReferenceStatus.DANGLING, ReferenceStatus.EXTERNAL
+
+
+def only(clauses: tuple[Clause, ...]) -> Reference:
+    (reference,), _ = find_references(clauses)
+    return reference
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "status"),
+    [
+        pytest.param("1.1 Se punkt 2.1.", "2.1", OK, id="a clause"),
+        pytest.param("1.1 Se punkt 2.", "2", OK, id="a section"),
+        pytest.param("1.1 Se Bilag A.", "Bilag A", OK, id="an annex"),
+        pytest.param("1.1 Se Bilag A, punkt 1.", "Bilag A.1", OK, id="a clause of an annex"),
+        pytest.param("1.1 Se punkt 9.4.", "punkt 9.4", DANGLING, id="no such clause"),
+        pytest.param("1.1 Se Bilag Q.", "Bilag Q", DANGLING, id="no such annex"),
+        pytest.param("1.1 Se lovens § 15.", "lovens § 15", EXTERNAL, id="a law's paragraph"),
+    ],
+)
+def test_where_a_reference_points(cut: Cut, text: str, target: str, status: ReferenceStatus):
+    document = (
+        f"Aftale\n\n1. Formål\n\n{text}\n\n2. Brud\n\n2.1 De meldes.\n\nBilag A\nSikkerhed\n\n"
+        "1. Adgang\nKun med kode.\n"
+    )
+    reference = only(cut(document))
+    assert reference.status is status
+    if status is not EXTERNAL:
+        assert reference.target == target
+    assert (reference.target_id is not None) is (status is OK)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        pytest.param("Stk. 2. Se § 2, stk. 1.", "§ 2, stk. 1", id="a subparagraph"),
+        pytest.param("Stk. 2. Se § 2.", "§ 2", id="a paragraph"),
+        pytest.param("Stk. 2. Se stk. 1.", "§ 1, stk. 1", id="in the same paragraph"),
+    ],
+)
+def test_paragraphs(cut: Cut, text: str, target: str):
+    document = f"Vilkår\n\n§ 1\n\nStk. 1. De gælder.\n\n{text}\n\n§ 2\n\nStk. 1. Brud meldes.\n"
+    reference = only(cut(document))
+    assert (reference.target, reference.status) == (target, OK)
+
+
+def test_sections_that_letters_count(cut: Cut):
+    document = "Vilkår\n\nA. Formål\n\nA.1 Se B.1.\n\nB. Brud\n\nB.1 De meldes.\n"
+    assert only(cut(document)).target_id == "prøve/B.1"
+
+
+def test_a_number_belongs_to_the_agreement_that_it_stands_in(cut: Cut):
+    document = (
+        "Betingelser\n\n1. Priser\n\n1.1 De er faste.\n\n2. Ophør\n\n2.1 Se punkt 1.1.\n\n"
+        "Databehandleraftale\n\n1. Formål\n\n1.1 Den gælder.\n\n2. Brud\n\n2.1 Se punkt 1.1.\n"
+    )
+    references, _ = find_references(cut(document))
+    assert [(r.clause_id, r.target_id) for r in references] == [
+        ("prøve/Betingelser-2.1", "prøve/Betingelser-1.1"),
+        ("prøve/DBA-2.1", "prøve/DBA-1.1"),
+    ]
+
+
+def test_a_law_is_outside(cut: Cut):
+    reference = only(cut("Aftale\n\n1.1 Behandlingen følger artikel 28, stk. 3.\n"))
+    assert (reference.kind, reference.status) == (ReferenceKind.LAW, EXTERNAL)
+
+
+def test_another_agreement_is_outside(cut: Cut):
+    reference = only(cut("Aftale\n\n1.1 Prisen står i hovedaftalen.\n"))
+    assert (reference.kind, reference.text) == (ReferenceKind.OTHER_DOCUMENT, "hovedaftalen")
+
+
+def test_a_clause_does_not_refer_to_itself(cut: Cut):
+    assert find_references(cut("Aftale\n\n1. Formål\n\n1.1 Den gælder.\n"))[0] == ()
+
+
+def test_a_shift_that_the_contents_tell_is_applied_and_told(cut: Cut):
+    document = (
+        "Aftale\n\nIndhold\n2. Formål .... 1\n3. Brud .... 2\n4. Ophør .... 3\n\n1. Formål\n\n"
+        "1.1 Se punkt 3.1.\n\n2. Brud\n\n2.1 De meldes.\n\n3. Ophør\n\n3.1 Aftalen kan opsiges.\n"
+    )
+    references, clauses = find_references(cut(document))
+    assert [(r.target, r.status) for r in references] == [("2.1", SHIFTED)]
+    noted = {clause.label: clause.notes for clause in clauses if clause.notes}
+    assert [note.kind for note in noted["1.1"]] == [NoteKind.SHIFTED_REFERENCE]
+    assert "»punkt 3.1« er forskudt; ment er 2.1" in noted["1.1"][0].text
+
+
+def test_a_reference_that_fails_is_told(cut: Cut):
+    _, clauses = find_references(cut("Aftale\n\n1. Formål\n\n1.1 Se punkt 9.4.\n"))
+    noted = [(clause.label, note.kind) for clause in clauses for note in clause.notes]
+    assert noted == [("1.1", NoteKind.DANGLING_REFERENCE)]
+
+
+def test_the_innermost_clause_refers(cut: Cut):
+    document = "Aftale\n\n1. Pligter\n\n1.1 Kunden skal:\na) svare, jf. punkt 1.2\n\n1.2 Slut nu.\n"
+    reference = only(cut(document))
+    assert reference.clause_id == "prøve/1.1.a"
+
+
+def text_of(clauses: tuple[Clause, ...]) -> str:
+    """Rebuild the document's text from its clauses, blanks between them."""
+    chars = [" "] * max(clause.span.end for clause in clauses)
+    for clause in clauses:
+        chars[clause.span.start : clause.span.end] = clause.text
+    return "".join(chars)
+
+
+def test_a_span_is_the_words(cut: Cut):
+    clauses = cut(
+        "Aftale\n\n1. Formål\n\n1.1 Se punkt 1.2 og Bilag A.\n\n1.2 Slut.\n\nBilag A\nKrav\n"
+    )
+    references, _ = find_references(clauses)
+    assert references
+    assert all(r.span.of(text_of(clauses)) == r.text for r in references)
