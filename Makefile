@@ -41,8 +41,8 @@ serve: index ## Run the server on http://127.0.0.1:8000
 test: $(READY) ## Set everything up and run the tests
 	$(BIN)/python -m pytest -m "not slow"
 
-test-slow: $(READY) ## Run the slow tests too (server, faults, real encoder)
-	$(BIN)/python -m pytest
+test-slow: $(READY) ## Run the slow tests (server, faults, real encoder)
+	$(BIN)/python -m pytest -m slow
 
 check: $(READY) ## Lint, types and layers
 	$(BIN)/ruff check .

@@ -22,17 +22,17 @@ def _tree(path: Path) -> ast.Module:
 
 
 @source_files
-def test_module_says_what_it_is(path: Path):
+def test_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(_tree(path)), "a module begins with one line that says what it is"
 
 
 @source_files
-def test_module_is_one_room(path: Path):
+def test_module_is_one_room(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
 @source_files
-def test_heavy_import_stands_inside_a_function(path: Path):
+def test_heavy_import_stands_inside_a_function(path: Path) -> None:
     for node in _tree(path).body:
         names = []
         if isinstance(node, ast.Import):
@@ -43,26 +43,26 @@ def test_heavy_import_stands_inside_a_function(path: Path):
 
 
 @source_files
-def test_no_salted_hash(path: Path):
+def test_no_salted_hash(path: Path) -> None:
     """The built-in hash differs from process to process; kept state needs hashlib."""
     calls = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
     assert not [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "hash"]
 
 
 @source_files
-def test_no_settings_at_import(path: Path):
+def test_no_settings_at_import(path: Path) -> None:
     for node in _tree(path).body:
         value = getattr(node, "value", None)
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
             assert value.func.id != "Settings"
 
 
-def test_no_tests_package():
+def test_no_tests_package() -> None:
     """A package under tests would shadow the product's of the same name."""
     assert not list((ROOT / "tests").rglob("__init__.py"))
 
 
-def test_no_rule_knows_a_vendor():
+def test_no_rule_knows_a_vendor() -> None:
     """No module may name a vendor of the shipped documents but in an example of a docstring."""
     manifest = (ROOT / "data" / "documents" / "manifest.json").read_text(encoding="utf-8")
     names = {

@@ -13,23 +13,23 @@ PRIVATE = ("tests", "data", "docs", "training")
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-def test_top_level_name_is_ours_alone(name: str):
+def test_top_level_name_is_ours_alone(name: str) -> None:
     assert set(metadata.packages_distributions()[name]) == {"klausul"}
 
 
 @pytest.mark.parametrize("name", PRIVATE)
-def test_private_folder_is_not_shipped(name: str):
+def test_private_folder_is_not_shipped(name: str) -> None:
     assert "klausul" not in metadata.packages_distributions().get(name, [])
 
 
-def test_installed_version_is_the_package_s():
+def test_installed_version_is_the_package_s() -> None:
     assert metadata.version("klausul") == __version__
 
 
-def test_errors_docstring_is_the_tree():
+def test_errors_docstring_is_the_tree() -> None:
     bullets = "*+-"
 
-    def tree(cls: type, depth: int) -> Iterator[str]:
+    def tree(cls: type[errors.KlausulError], depth: int) -> Iterator[str]:
         for subclass in cls.__subclasses__():
             if subclass.__module__ == errors.__name__:
                 yield f"{'  ' * (depth + 1)}{bullets[depth]} {subclass.__name__}"

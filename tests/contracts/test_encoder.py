@@ -59,14 +59,14 @@ def encode(request: pytest.FixtureRequest, encoder: Encoder) -> Callable[[list[s
     return method
 
 
-def test_identity_and_dimension_are_stated(encoder: Encoder):
+def test_identity_and_dimension_are_stated(encoder: Encoder) -> None:
     assert encoder.identity.strip()
     assert encoder.dimension > 0
 
 
 def test_rows_are_float32_of_length_one(
     encoder: Encoder, encode: Callable[[list[str]], FloatMatrix]
-):
+) -> None:
     rows = encode(TEXTS)
 
     assert rows.dtype == np.float32
@@ -74,20 +74,22 @@ def test_rows_are_float32_of_length_one(
     assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
 
 
-def test_no_texts_give_no_rows(encoder: Encoder, encode: Callable[[list[str]], FloatMatrix]):
+def test_no_texts_give_no_rows(
+    encoder: Encoder, encode: Callable[[list[str]], FloatMatrix]
+) -> None:
     assert encode([]).shape == (0, encoder.dimension)
 
 
 def test_same_text_gives_the_same_row_in_any_company(
     encode: Callable[[list[str]], FloatMatrix],
-):
+) -> None:
     together = encode(TEXTS)
 
     for text, row in zip(TEXTS, together, strict=True):
         assert np.array_equal(encode([text])[0], row)
 
 
-def test_like_texts_are_nearer_than_unlike_ones(encoder: Encoder):
+def test_like_texts_are_nearer_than_unlike_ones(encoder: Encoder) -> None:
     question = encoder.encode_queries(["Hvornår slettes personoplysninger efter ophør?"])[0]
     like, unlike = encoder.encode_passages([TEXTS[1], "Mødet holdes i Aarhus på en tirsdag."])
 

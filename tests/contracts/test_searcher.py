@@ -97,7 +97,7 @@ QUERIES = st.sampled_from(["Hvornår slettes data?", "brud", "tilsyn 24 timer", 
 @given(scope=SCOPES, query=QUERIES, top_k=st.integers(1, 30))
 def test_scope_never_leaks_and_is_filled(
     collection: Collection, scope: Scope, query: str, top_k: int
-):
+) -> None:
     allowed = {i for i, document in collection.documents.items() if scope.allows(document)}
 
     hits = collection.search(query, scope=scope, top_k=top_k)
@@ -111,7 +111,7 @@ def test_scope_never_leaks_and_is_filled(
 @given(scope=SCOPES, query=QUERIES, top_k=st.integers(1, 30))
 def test_hits_are_ranked_from_one_each_clause_once(
     collection: Collection, scope: Scope, query: str, top_k: int
-):
+) -> None:
     hits = collection.search(query, scope=scope, top_k=top_k)
 
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
@@ -122,13 +122,13 @@ def test_hits_are_ranked_from_one_each_clause_once(
     assert all(hit.clause.span.contains(hit.passage) for hit in hits)
 
 
-def test_fewer_hits_are_the_first_of_more(collection: Collection):
+def test_fewer_hits_are_the_first_of_more(collection: Collection) -> None:
     few, many = (collection.search("brud", scope=Scope(), top_k=count) for count in (3, 12))
 
     assert few == many[:3]
 
 
-def test_same_question_gets_the_same_hits(collection: Collection):
+def test_same_question_gets_the_same_hits(collection: Collection) -> None:
     def search() -> list[Hit]:
         return collection.search("Hvornår slettes data?", scope=Scope(), top_k=20)
 
@@ -142,7 +142,7 @@ def test_same_question_gets_the_same_hits(collection: Collection):
 @pytest.mark.parametrize("document_id", DOCUMENT_IDS)
 def test_what_matches_comes_first(
     collection: Collection, query: str, clause: str, document_id: str
-):
+) -> None:
     scope = Scope(document_ids=frozenset({document_id}))
 
     (hit, *_) = collection.search(query, scope=scope, top_k=2)
@@ -161,16 +161,16 @@ def test_what_matches_comes_first(
         ),
     ],
 )
-def test_scope_of_nothing_finds_nothing(collection: Collection, scope: Scope):
+def test_scope_of_nothing_finds_nothing(collection: Collection, scope: Scope) -> None:
     assert collection.search("brud", scope=scope, top_k=5) == []
 
 
 @pytest.mark.parametrize("query", ["", " \n"], ids=repr)
-def test_question_without_words_finds_nothing(collection: Collection, query: str):
+def test_question_without_words_finds_nothing(collection: Collection, query: str) -> None:
     assert collection.search(query, scope=Scope(), top_k=5) == []
 
 
 @pytest.mark.parametrize("top_k", [0, -1])
-def test_top_k_below_one_is_refused(collection: Collection, top_k: int):
+def test_top_k_below_one_is_refused(collection: Collection, top_k: int) -> None:
     with pytest.raises(ValueError, match="top_k"):
         collection.search("brud", scope=Scope(), top_k=top_k)

@@ -52,7 +52,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in layout.files().items()}
 
 
-def test_built_index_is_current_and_answers(tmp_path: Path, records: list[DocumentRecord]):
+def test_built_index_is_current_and_answers(tmp_path: Path, records: list[DocumentRecord]) -> None:
     version = build(tmp_path / "new" / "folder", records)
 
     index = open_index(tmp_path / "new" / "folder")
@@ -63,7 +63,7 @@ def test_built_index_is_current_and_answers(tmp_path: Path, records: list[Docume
     assert hits[0].clause.clause_id == "syd-dba/1"
 
 
-def test_one_earlier_version_is_kept(tmp_path: Path, records: list[DocumentRecord]):
+def test_one_earlier_version_is_kept(tmp_path: Path, records: list[DocumentRecord]) -> None:
     names = [build(tmp_path, records[:count]) for count in (1, 2, 3)]
 
     assert versions(tmp_path) == names[1:]
@@ -71,7 +71,7 @@ def test_one_earlier_version_is_kept(tmp_path: Path, records: list[DocumentRecor
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names[1:], CURRENT, LOCK])
 
 
-def test_version_tells_when_it_was_built(tmp_path: Path, records: list[DocumentRecord]):
+def test_version_tells_when_it_was_built(tmp_path: Path, records: list[DocumentRecord]) -> None:
     version = build_index(
         records,
         folder=tmp_path,
@@ -84,14 +84,16 @@ def test_version_tells_when_it_was_built(tmp_path: Path, records: list[DocumentR
 
 def test_same_records_give_the_same_files_in_any_order(
     tmp_path: Path, records: list[DocumentRecord]
-):
+) -> None:
     names = [build(tmp_path / "a", records), build(tmp_path / "b", records[::-1])]
 
     assert content(tmp_path / "a") == content(tmp_path / "b")
     assert len({name.partition("-")[2] for name in names}) == 1
 
 
-def test_files_do_not_depend_on_the_hash_seed(tmp_path: Path, records: list[DocumentRecord]):
+def test_files_do_not_depend_on_the_hash_seed(
+    tmp_path: Path, records: list[DocumentRecord]
+) -> None:
     lines = tmp_path / "records.jsonl"
     lines.write_text("\n".join(map(dump_record, records)), encoding="utf-8")
     code = (
@@ -113,7 +115,9 @@ def test_files_do_not_depend_on_the_hash_seed(tmp_path: Path, records: list[Docu
     assert content(tmp_path / "1") == content(tmp_path / "2")
 
 
-def test_progress_runs_to_the_end_of_each_stage(tmp_path: Path, records: list[DocumentRecord]):
+def test_progress_runs_to_the_end_of_each_stage(
+    tmp_path: Path, records: list[DocumentRecord]
+) -> None:
     seen: list[tuple[int, int, str]] = []
 
     build_index(
@@ -131,7 +135,7 @@ def test_progress_runs_to_the_end_of_each_stage(tmp_path: Path, records: list[Do
         assert steps[-1][0] == steps[-1][1]
 
 
-def test_only_new_texts_are_encoded(tmp_path: Path, records: list[DocumentRecord]):
+def test_only_new_texts_are_encoded(tmp_path: Path, records: list[DocumentRecord]) -> None:
     first, second = CountingEncoder(), CountingEncoder()
 
     build_index(records[:2], folder=tmp_path, encoder=first)
@@ -143,7 +147,7 @@ def test_only_new_texts_are_encoded(tmp_path: Path, records: list[DocumentRecord
     assert content(tmp_path) == content(tmp_path / "fresh")
 
 
-def test_repeated_text_is_encoded_once(tmp_path: Path, make_record: MakeRecord):
+def test_repeated_text_is_encoded_once(tmp_path: Path, make_record: MakeRecord) -> None:
     encoder = CountingEncoder()
 
     build_index(
@@ -157,7 +161,7 @@ def test_repeated_text_is_encoded_once(tmp_path: Path, make_record: MakeRecord):
 
 def test_vectors_of_another_encoder_are_not_taken_over(
     tmp_path: Path, records: list[DocumentRecord]
-):
+) -> None:
     build_index(records, folder=tmp_path, encoder=HashingEncoder(32))
 
     build_index(records, folder=tmp_path, encoder=HashingEncoder(64))
@@ -167,7 +171,9 @@ def test_vectors_of_another_encoder_are_not_taken_over(
     assert content(tmp_path) == content(tmp_path / "fresh")
 
 
-def test_damaged_index_is_replaced_by_a_whole_one(tmp_path: Path, records: list[DocumentRecord]):
+def test_damaged_index_is_replaced_by_a_whole_one(
+    tmp_path: Path, records: list[DocumentRecord]
+) -> None:
     build(tmp_path, records)
     current_layout(tmp_path).vectors.write_bytes(b"damaged")
     with pytest.raises(CorruptIndexError):
@@ -180,7 +186,7 @@ def test_damaged_index_is_replaced_by_a_whole_one(tmp_path: Path, records: list[
 
 def test_nothing_to_search_is_told_and_leaves_the_index(
     tmp_path: Path, records: list[DocumentRecord], make_record: MakeRecord
-):
+) -> None:
     before = build(tmp_path, records)
     heading = make_record("tom", {"text": "Bilag A", "kind": ClauseKind.HEADING})
 
@@ -191,12 +197,14 @@ def test_nothing_to_search_is_told_and_leaves_the_index(
     assert versions(tmp_path) == [before]
 
 
-def test_two_documents_of_one_id_are_refused(tmp_path: Path, make_record: MakeRecord):
+def test_two_documents_of_one_id_are_refused(tmp_path: Path, make_record: MakeRecord) -> None:
     with pytest.raises(ValueError, match="'dba'"):
         build(tmp_path, [make_record("dba", "En."), make_record("dba", "To.")])
 
 
-def test_folder_that_cannot_be_written_is_named(tmp_path: Path, records: list[DocumentRecord]):
+def test_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, records: list[DocumentRecord]
+) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(IndexFolderError, match="file"):
@@ -209,7 +217,7 @@ def test_real_encoder_is_kept_and_taken_over(
     records: list[DocumentRecord],
     bundled_encoder: Path,
     capfd: pytest.CaptureFixture[str],
-):
+) -> None:
     encoder = SentenceEncoder(str(bundled_encoder))
 
     build_index(records, folder=tmp_path, encoder=encoder)

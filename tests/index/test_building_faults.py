@@ -64,7 +64,7 @@ def _before(count: Callable[..., None], call: Callable[..., object]) -> Callable
 
 def test_build_that_fails_anywhere_leaves_a_whole_index(
     tmp_path: Path, records: list[DocumentRecord]
-):
+) -> None:
     steps = steps_of(tmp_path / "count", records)
     assert steps > 20
     before = build(tmp_path / "used", records[:1])
@@ -83,7 +83,7 @@ def test_build_that_fails_anywhere_leaves_a_whole_index(
 
 def test_killed_build_leaves_the_index_and_is_cleared_away(
     tmp_path: Path, records: list[DocumentRecord]
-):
+) -> None:
     before = build(tmp_path, records)
     code = (
         "import os, sys; from pathlib import Path\n"
@@ -107,7 +107,7 @@ def test_killed_build_leaves_the_index_and_is_cleared_away(
     assert not left[0].exists()
 
 
-def test_second_builder_is_refused_at_once(tmp_path: Path, records: list[DocumentRecord]):
+def test_second_builder_is_refused_at_once(tmp_path: Path, records: list[DocumentRecord]) -> None:
     before = build(tmp_path, records)
 
     with (tmp_path / LOCK).open("a") as lock:

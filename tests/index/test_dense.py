@@ -33,7 +33,7 @@ def index(vectors: FloatMatrix) -> DenseIndex:
 )
 def test_search_is_exact_inside_the_ranges(
     index: DenseIndex, vectors: FloatMatrix, cuts: set[int], query: int, depth: int
-):
+) -> None:
     ends = sorted(cuts)
     ranges = [range(a, b) for a, b in zip(ends[::2], ends[1::2], strict=False)]
     allowed = [row for rows in ranges for row in rows]
@@ -45,7 +45,7 @@ def test_search_is_exact_inside_the_ranges(
     assert list(found.values()) == pytest.approx([scores[row] for row in found], abs=1e-6)
 
 
-def test_equal_vectors_are_ordered_by_row():
+def test_equal_vectors_are_ordered_by_row() -> None:
     same = DenseIndex.of(np.tile(np.eye(1, 4, dtype=np.float32), (5, 1)))
 
     found = same.search(np.eye(1, 4, dtype=np.float32)[0], ranges=[range(1, 5)], depth=4)
@@ -53,7 +53,7 @@ def test_equal_vectors_are_ordered_by_row():
     assert list(found) == [1, 2, 3, 4]
 
 
-def test_cosines_of_chosen_rows(index: DenseIndex, vectors: FloatMatrix):
+def test_cosines_of_chosen_rows(index: DenseIndex, vectors: FloatMatrix) -> None:
     cosines = index.cosines(vectors[2], rows=[5, 2, 0])
 
     assert list(cosines) == [5, 2, 0]
@@ -62,7 +62,7 @@ def test_cosines_of_chosen_rows(index: DenseIndex, vectors: FloatMatrix):
     assert index.cosines(vectors[2], rows=[]) == {}
 
 
-def test_saved_index_is_the_same(index: DenseIndex, vectors: FloatMatrix, tmp_path: Path):
+def test_saved_index_is_the_same(index: DenseIndex, vectors: FloatMatrix, tmp_path: Path) -> None:
     index.save(tmp_path / "v.faiss")
 
     loaded = DenseIndex.load(tmp_path / "v.faiss")
@@ -72,14 +72,14 @@ def test_saved_index_is_the_same(index: DenseIndex, vectors: FloatMatrix, tmp_pa
 
 
 @pytest.mark.parametrize("content", [b"", b"IxFI", b"nothing of the kind" * 9], ids=len)
-def test_other_file_is_refused(tmp_path: Path, content: bytes):
+def test_other_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "v.faiss").write_bytes(content)
 
     with pytest.raises(ValueError, match=r"v\.faiss"):
         DenseIndex.load(tmp_path / "v.faiss")
 
 
-def test_other_kind_of_index_is_refused(tmp_path: Path):
+def test_other_kind_of_index_is_refused(tmp_path: Path) -> None:
     import faiss
 
     faiss.write_index(faiss.IndexFlatL2(4), str(tmp_path / "v.faiss"))

@@ -25,7 +25,7 @@ def model_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_hashing_is_the_same_in_every_process():
+def test_hashing_is_the_same_in_every_process() -> None:
     code = (
         "from index.encoders import HashingEncoder;"
         "print(HashingEncoder(32).encode_queries(['Hvornår slettes data?']).tobytes().hex())"
@@ -44,7 +44,7 @@ def test_hashing_is_the_same_in_every_process():
     assert outputs == {HashingEncoder(32).encode_queries(["Hvornår slettes data?"]).tobytes().hex()}
 
 
-def test_hashing_brings_shared_words_near():
+def test_hashing_brings_shared_words_near() -> None:
     query, near, far = HashingEncoder().encode_passages(
         ["Hvornår slettes oplysningerne?", "Oplysninger slettes straks.", "Kontoret er i Aarhus."]
     )
@@ -53,44 +53,44 @@ def test_hashing_brings_shared_words_near():
     assert abs(query @ far) < 0.3
 
 
-def test_hashing_needs_a_dimension():
+def test_hashing_needs_a_dimension() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         HashingEncoder(0)
 
 
-def test_unit_rows_have_length_one_even_of_zeros():
+def test_unit_rows_have_length_one_even_of_zeros() -> None:
     rows = unit_rows(np.array([[3, 4], [0, 0], [1e-20, 0]], dtype=np.float32))
 
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1, 1])
     assert rows[0] == pytest.approx([0.6, 0.8])
 
 
-def test_infinite_vector_is_refused():
+def test_infinite_vector_is_refused() -> None:
     with pytest.raises(EncoderError, match="finite"):
         unit_rows(np.array([[np.nan, 1.0]], dtype=np.float32))
 
 
 @pytest.mark.parametrize("name", ["./nowhere", "/no/such/encoder", "~/no-such-encoder"])
-def test_missing_folder_is_named_and_never_taken_for_a_hub_name(name: str):
+def test_missing_folder_is_named_and_never_taken_for_a_hub_name(name: str) -> None:
     with pytest.raises(EncoderError, match=name):
         _ = SentenceEncoder(name).identity
 
 
-def test_file_is_not_an_encoder(tmp_path: Path):
+def test_file_is_not_an_encoder(tmp_path: Path) -> None:
     (tmp_path / "model.bin").touch()
 
     with pytest.raises(EncoderError, match=r"model\.bin"):
         _ = SentenceEncoder(str(tmp_path / "model.bin")).folder
 
 
-def test_impossible_hub_name_is_named():
+def test_impossible_hub_name_is_named() -> None:
     with pytest.raises(EncoderError, match="a b"):
         _ = SentenceEncoder("a b").folder
 
 
 def test_hub_name_is_looked_up_in_the_cache_first(
     tmp_path: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     from huggingface_hub import constants
 
     asked: list[object] = []
@@ -114,7 +114,7 @@ def test_hub_name_is_looked_up_in_the_cache_first(
     assert asked == []
 
 
-def test_unreachable_hub_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_unreachable_hub_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from huggingface_hub import constants
 
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
@@ -124,7 +124,7 @@ def test_unreachable_hub_model_is_named(tmp_path: Path, monkeypatch: pytest.Monk
         _ = SentenceEncoder("firma/ukendt").folder
 
 
-def test_prefixes_are_the_models_own_unless_given(model_folder: Path):
+def test_prefixes_are_the_models_own_unless_given(model_folder: Path) -> None:
     own = SentenceEncoder(str(model_folder))
     given = SentenceEncoder(str(model_folder), query_prefix="", passage_prefix="tekst: ")
 
@@ -132,20 +132,20 @@ def test_prefixes_are_the_models_own_unless_given(model_folder: Path):
     assert (given.query_prefix, given.passage_prefix) == ("", "tekst: ")
 
 
-def test_model_without_prompts_has_no_prefixes(tmp_path: Path):
+def test_model_without_prompts_has_no_prefixes(tmp_path: Path) -> None:
     encoder = SentenceEncoder(str(tmp_path))
 
     assert (encoder.query_prefix, encoder.passage_prefix) == ("", "")
 
 
-def test_damaged_configuration_is_named(model_folder: Path):
+def test_damaged_configuration_is_named(model_folder: Path) -> None:
     (model_folder / "config_sentence_transformers.json").write_text("{")
 
     with pytest.raises(EncoderError, match="config_sentence_transformers"):
         _ = SentenceEncoder(str(model_folder)).identity
 
 
-def test_identity_changes_with_whatever_changes_the_vectors(model_folder: Path):
+def test_identity_changes_with_whatever_changes_the_vectors(model_folder: Path) -> None:
     def identity(**prefixes: str) -> str:
         return SentenceEncoder(str(model_folder), **prefixes).identity
 
@@ -161,7 +161,7 @@ def test_identity_changes_with_whatever_changes_the_vectors(model_folder: Path):
 
 def test_folder_may_be_named_relative_to_the_working_folder(
     model_folder: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     absolute = SentenceEncoder(str(model_folder)).identity
     monkeypatch.chdir(model_folder.parent)
 
@@ -169,7 +169,7 @@ def test_folder_may_be_named_relative_to_the_working_folder(
 
 
 @pytest.mark.slow
-def test_folder_without_a_model_is_named(model_folder: Path):
+def test_folder_without_a_model_is_named(model_folder: Path) -> None:
     with pytest.raises(EncoderError, match="model"):
         SentenceEncoder(str(model_folder)).encode_queries(["Hvornår?"])
 
@@ -180,7 +180,7 @@ def test_local_model_runs_in_fp32_quietly_and_without_a_network(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
     recwarn: pytest.WarningsRecorder,
-):
+) -> None:
     import torch
 
     monkeypatch.setattr(socket, "getaddrinfo", _refuse)
@@ -198,7 +198,7 @@ def test_local_model_runs_in_fp32_quietly_and_without_a_network(
 
 
 @pytest.mark.slow
-def test_vector_does_not_depend_on_its_neighbours(bundled_encoder: Path):
+def test_vector_does_not_depend_on_its_neighbours(bundled_encoder: Path) -> None:
     encoder = SentenceEncoder(str(bundled_encoder))
     texts = ["Tilsyn", "Databehandleren sletter alle oplysninger efter ophør. " * 6, "24 timer"]
 
@@ -211,7 +211,7 @@ def test_vector_does_not_depend_on_its_neighbours(bundled_encoder: Path):
 
 
 @pytest.mark.slow
-def test_given_prefix_reaches_the_model(bundled_encoder: Path):
+def test_given_prefix_reaches_the_model(bundled_encoder: Path) -> None:
     plain = SentenceEncoder(str(bundled_encoder))
     prefixed = SentenceEncoder(str(bundled_encoder), query_prefix="query: ")
 

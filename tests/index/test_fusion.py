@@ -13,42 +13,42 @@ COSINES = st.dictionaries(st.integers(0, 20), st.floats(-1, 1), min_size=1)
 COUNTS = st.dictionaries(st.integers(0, 20), st.floats(0.01, 50))
 
 
-def test_example_in_the_docstring_holds():
+def test_example_in_the_docstring_holds() -> None:
     result = doctest.testmod(fusion)
 
     assert result.attempted > 0
     assert result.failed == 0
 
 
-def test_shared_words_lift_a_row_past_a_slightly_nearer_one():
+def test_shared_words_lift_a_row_past_a_slightly_nearer_one() -> None:
     dense = {1: 0.50, 2: 0.48}
 
     assert [row for row, _ in blend(dense, {}, lexical_weight=0.2)] == [1, 2]
     assert [row for row, _ in blend(dense, {2: 3.0}, lexical_weight=0.2)] == [2, 1]
 
 
-def test_weight_decides_between_the_views():
+def test_weight_decides_between_the_views() -> None:
     dense, lexical = {1: 0.9, 2: 0.1}, {2: 5.0}
 
     assert blend(dense, lexical, lexical_weight=0.0)[0] == (1, 0.9)
     assert blend(dense, lexical, lexical_weight=1.0)[0] == (2, 1.0)
 
 
-def test_lexical_scores_count_relative_to_the_best():
+def test_lexical_scores_count_relative_to_the_best() -> None:
     dense = {1: 0.5, 2: 0.5}
 
     once = blend(dense, {1: 1.0, 2: 2.0}, lexical_weight=0.3)
     assert once == blend(dense, {1: 10.0, 2: 20.0}, lexical_weight=0.3)
 
 
-def test_equal_scores_are_ordered_by_row():
+def test_equal_scores_are_ordered_by_row() -> None:
     assert [row for row, _ in blend({9: 0.5, 3: 0.5, 7: 0.5}, {}, lexical_weight=0.2)] == [3, 7, 9]
 
 
 @given(COSINES, COUNTS, st.floats(0, 1))
 def test_result_holds_each_row_once_by_falling_score(
     dense: dict[int, float], lexical: dict[int, float], weight: float
-):
+) -> None:
     known = {row: score for row, score in lexical.items() if row in dense}
     blended = blend(dense, known, lexical_weight=weight)
 
@@ -58,11 +58,11 @@ def test_result_holds_each_row_once_by_falling_score(
 
 
 @pytest.mark.parametrize("weight", [-0.1, 1.1])
-def test_weight_outside_its_range_is_refused(weight: float):
+def test_weight_outside_its_range_is_refused(weight: float) -> None:
     with pytest.raises(ValueError, match="lexical weight"):
         blend({1: 0.5}, {}, lexical_weight=weight)
 
 
-def test_row_without_a_dense_score_is_refused():
+def test_row_without_a_dense_score_is_refused() -> None:
     with pytest.raises(ValueError, match="dense score"):
         blend({1: 0.5}, {2: 1.0}, lexical_weight=0.2)

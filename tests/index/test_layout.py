@@ -58,13 +58,13 @@ def layout(folder: Path) -> Layout:
     return current_layout(folder)
 
 
-def test_files_of_an_index_are_those_tested_here(layout: Layout):
+def test_files_of_an_index_are_those_tested_here(layout: Layout) -> None:
     assert sorted([*layout.files(), "manifest.json"]) == sorted(FILES)
 
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("damage", [truncate, change, empty, Path.unlink, make_folder])
-def test_damaged_file_is_named(folder: Path, layout: Layout, name: str, damage: Damage):
+def test_damaged_file_is_named(folder: Path, layout: Layout, name: str, damage: Damage) -> None:
     damage(layout.folder / name)
 
     with pytest.raises(CorruptIndexError, match=Path(name).name.replace(".", r"\.")):
@@ -72,7 +72,7 @@ def test_damaged_file_is_named(folder: Path, layout: Layout, name: str, damage: 
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "bm25/old.npy", "encoder/encoder.onnx"])
-def test_foreign_file_is_named(folder: Path, layout: Layout, name: str):
+def test_foreign_file_is_named(folder: Path, layout: Layout, name: str) -> None:
     (layout.folder / name).parent.mkdir(exist_ok=True)
     (layout.folder / name).write_text("x")
 
@@ -80,7 +80,9 @@ def test_foreign_file_is_named(folder: Path, layout: Layout, name: str):
         open_index(folder)
 
 
-def test_manifest_that_its_version_does_not_vouch_for_is_named(folder: Path, layout: Layout):
+def test_manifest_that_its_version_does_not_vouch_for_is_named(
+    folder: Path, layout: Layout
+) -> None:
     manifest = json.loads(layout.manifest.read_text())
     manifest["encoder"]["identity"] = "another"
     layout.manifest.write_text(json.dumps(manifest))
@@ -90,7 +92,7 @@ def test_manifest_that_its_version_does_not_vouch_for_is_named(folder: Path, lay
 
 
 @pytest.mark.parametrize("version", [0, 2, "1", None], ids=repr)
-def test_other_format_is_told_from_damage(folder: Path, layout: Layout, version: object):
+def test_other_format_is_told_from_damage(folder: Path, layout: Layout, version: object) -> None:
     manifest = json.loads(layout.manifest.read_text()) | {"schema_version": version}
     layout.manifest.write_text(json.dumps(manifest))
 
@@ -98,7 +100,7 @@ def test_other_format_is_told_from_damage(folder: Path, layout: Layout, version:
         open_index(folder)
 
 
-def test_manifest_without_its_fields_is_named(folder: Path, layout: Layout):
+def test_manifest_without_its_fields_is_named(folder: Path, layout: Layout) -> None:
     layout.manifest.write_text('{"schema_version": 1}\n')
     name = version_of('{"schema_version": 1}\n')
     layout.folder.rename(folder / name)
@@ -109,34 +111,34 @@ def test_manifest_without_its_fields_is_named(folder: Path, layout: Layout):
 
 
 @pytest.mark.parametrize("content", ["", "../../etc", "latest", "æ" * 30], ids=repr)
-def test_pointer_to_no_version_is_named(folder: Path, content: str):
+def test_pointer_to_no_version_is_named(folder: Path, content: str) -> None:
     (folder / CURRENT).write_text(content)
 
     with pytest.raises(CorruptIndexError, match=CURRENT):
         open_index(folder)
 
 
-def test_pointer_that_is_not_text_is_named(folder: Path):
+def test_pointer_that_is_not_text_is_named(folder: Path) -> None:
     (folder / CURRENT).write_bytes(b"\xff\xfe")
 
     with pytest.raises(CorruptIndexError, match=CURRENT):
         open_index(folder)
 
 
-def test_pointer_to_a_removed_version_is_named(folder: Path, layout: Layout):
+def test_pointer_to_a_removed_version_is_named(folder: Path, layout: Layout) -> None:
     shutil.rmtree(layout.folder)
 
     with pytest.raises(CorruptIndexError, match=layout.folder.name):
         open_index(folder)
 
 
-def test_folder_without_an_index_is_told(tmp_path: Path):
+def test_folder_without_an_index_is_told(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(MissingIndexError, match="no index"):
             open_index(folder)
 
 
-def test_version_is_named_after_time_and_content(layout: Layout):
+def test_version_is_named_after_time_and_content(layout: Layout) -> None:
     manifest = layout.verify()
     later = manifest.model_copy(update={"passages": manifest.passages + 1})
 

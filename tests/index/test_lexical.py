@@ -24,11 +24,11 @@ def index() -> LexicalIndex:
     return LexicalIndex.of(TEXTS)
 
 
-def test_most_shared_words_come_first_and_unrelated_rows_never(index: LexicalIndex):
+def test_most_shared_words_come_first_and_unrelated_rows_never(index: LexicalIndex) -> None:
     assert list(index.search("Hvornår slettes oplysningerne?", ranges=ALL, depth=10)) == [2, 0]
 
 
-def test_order_is_that_of_the_bm25_formula(index: LexicalIndex):
+def test_order_is_that_of_the_bm25_formula(index: LexicalIndex) -> None:
     documents = [terms(text) for text in TEXTS]
     average = sum(map(len, documents)) / len(documents)
 
@@ -48,21 +48,21 @@ def test_order_is_that_of_the_bm25_formula(index: LexicalIndex):
     assert list(found.values()) == pytest.approx([scores[row] for row in expected], rel=1e-5)
 
 
-def test_rows_outside_cannot_crowd_out_rows_inside(index: LexicalIndex):
+def test_rows_outside_cannot_crowd_out_rows_inside(index: LexicalIndex) -> None:
     assert list(index.search("sletter oplysningerne", ranges=[range(2)], depth=1)) == [0]
     assert list(index.search("slettes", ranges=[range(2), range(3, 5)], depth=1)) == [0]
 
 
 @pytest.mark.parametrize("query", ["", "???", "hvad er det", "zzzz"], ids=repr)
-def test_query_without_a_known_word_finds_nothing(index: LexicalIndex, query: str):
+def test_query_without_a_known_word_finds_nothing(index: LexicalIndex, query: str) -> None:
     assert list(index.search(query, ranges=ALL, depth=5)) == []
 
 
-def test_nothing_is_found_in_no_ranges(index: LexicalIndex):
+def test_nothing_is_found_in_no_ranges(index: LexicalIndex) -> None:
     assert list(index.search("slettes", ranges=[], depth=5)) == []
 
 
-def test_repeated_word_counts_once(index: LexicalIndex):
+def test_repeated_word_counts_once(index: LexicalIndex) -> None:
     query = "slettes tilsyn"
 
     assert index.search(f"{query} {'tilsyn ' * 50}", ranges=ALL, depth=5) == index.search(
@@ -70,13 +70,13 @@ def test_repeated_word_counts_once(index: LexicalIndex):
     )
 
 
-def test_equal_scores_are_ordered_by_row():
+def test_equal_scores_are_ordered_by_row() -> None:
     same = LexicalIndex.of(["Tilsyn.", "Varsel.", "Tilsyn.", "Tilsyn."])
 
     assert list(same.search("tilsyn", ranges=[range(4)], depth=2)) == [0, 2]
 
 
-def test_texts_without_any_term_can_be_indexed(tmp_path: Path):
+def test_texts_without_any_term_can_be_indexed(tmp_path: Path) -> None:
     LexicalIndex.of(["???", "!"]).save(tmp_path)
     empty = LexicalIndex.load(tmp_path)
 
@@ -84,7 +84,7 @@ def test_texts_without_any_term_can_be_indexed(tmp_path: Path):
     assert list(empty.search("tilsyn", ranges=[range(2)], depth=2)) == []
 
 
-def test_saved_index_is_the_same(index: LexicalIndex, tmp_path: Path):
+def test_saved_index_is_the_same(index: LexicalIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     loaded = LexicalIndex.load(tmp_path)
 
@@ -93,7 +93,7 @@ def test_saved_index_is_the_same(index: LexicalIndex, tmp_path: Path):
         assert loaded.search(query, ranges=ALL, depth=5) == index.search(query, ranges=ALL, depth=5)
 
 
-def test_folder_of_something_else_is_refused(tmp_path: Path):
+def test_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "params.index.json").write_text("{}")
 
     with pytest.raises(ValueError, match="not a BM25 index"):
@@ -102,7 +102,7 @@ def test_folder_of_something_else_is_refused(tmp_path: Path):
 
 def test_library_neither_logs_nor_draws(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
-):
+) -> None:
     with caplog.at_level(logging.INFO):
         LexicalIndex.of(TEXTS).save(tmp_path)
         LexicalIndex.load(tmp_path)

@@ -30,14 +30,14 @@ def tiny(make_graph: Callable[[Path], None], tmp_path: Path) -> OnnxEncoder:
     return OnnxEncoder(tmp_path, identity="tiny", dimension=8, query_prefix="frist ")
 
 
-def test_prefix_belongs_to_the_question_only(tiny: OnnxEncoder):
+def test_prefix_belongs_to_the_question_only(tiny: OnnxEncoder) -> None:
     question, passage = tiny.encode_queries(["data"])[0], tiny.encode_passages(["data"])[0]
 
     assert np.array_equal(question, tiny.encode_passages(["frist data"])[0])
     assert not np.allclose(question, passage)
 
 
-def test_vector_does_not_depend_on_its_neighbours(tiny: OnnxEncoder):
+def test_vector_does_not_depend_on_its_neighbours(tiny: OnnxEncoder) -> None:
     texts = ["data", "frist data brud", ""]
 
     together = tiny.encode_passages(texts)
@@ -50,7 +50,9 @@ def test_vector_does_not_depend_on_its_neighbours(tiny: OnnxEncoder):
 
 @pytest.mark.parametrize("name", [GRAPH, TOKENIZER])
 @pytest.mark.parametrize("content", [None, b"", b"not what it should be"], ids=repr)
-def test_damaged_file_is_named(tiny: OnnxEncoder, tmp_path: Path, name: str, content: bytes | None):
+def test_damaged_file_is_named(
+    tiny: OnnxEncoder, tmp_path: Path, name: str, content: bytes | None
+) -> None:
     (tmp_path / name).unlink()
     if content is not None:
         (tmp_path / name).write_bytes(content)
@@ -59,7 +61,7 @@ def test_damaged_file_is_named(tiny: OnnxEncoder, tmp_path: Path, name: str, con
         tiny.encode_queries(["data"])
 
 
-def test_nothing_is_loaded_before_the_first_text(tmp_path: Path):
+def test_nothing_is_loaded_before_the_first_text(tmp_path: Path) -> None:
     encoder = OnnxEncoder(tmp_path / "nowhere", identity="none", dimension=3)
 
     assert (encoder.identity, encoder.dimension) == ("none", 3)
@@ -72,7 +74,7 @@ def test_export_of_the_bundled_encoder_gives_the_same_vectors(
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
     recwarn: pytest.WarningsRecorder,
-):
+) -> None:
     original = SentenceEncoder(str(bundled_encoder))
 
     exported = export_encoder(original, tmp_path / "encoder", sample=QUESTIONS)
@@ -91,7 +93,7 @@ def test_export_of_the_bundled_encoder_gives_the_same_vectors(
 @pytest.mark.slow
 def test_export_needs_no_other_exporter_and_is_the_same_in_every_process(
     bundled_encoder: Path, tmp_path: Path
-):
+) -> None:
     code = (
         "import sys; sys.modules['onnxscript'] = None\n"
         "from pathlib import Path\n"
@@ -116,7 +118,9 @@ def test_export_needs_no_other_exporter_and_is_the_same_in_every_process(
 
 
 @pytest.mark.slow
-def test_static_model_is_not_exported_and_works_by_itself(static_model: Path, tmp_path: Path):
+def test_static_model_is_not_exported_and_works_by_itself(
+    static_model: Path, tmp_path: Path
+) -> None:
     encoder = SentenceEncoder(str(static_model))
 
     assert export_encoder(encoder, tmp_path / "encoder", sample=["frist"]) is None
@@ -127,7 +131,7 @@ def test_static_model_is_not_exported_and_works_by_itself(static_model: Path, tm
 @pytest.mark.slow
 def test_graph_that_disagrees_is_thrown_away(
     bundled_encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     encoder = SentenceEncoder(str(bundled_encoder))
     rows = encoder.encode_queries(["frist", "brud"])
     monkeypatch.setattr(encoder, "encode_queries", lambda texts: rows[::-1])

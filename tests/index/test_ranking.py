@@ -41,11 +41,13 @@ def family(make_record: MakeRecord) -> DocumentRecord:
         pytest.param([3, 2, 1], ["dba/2", "dba/1.b"], id="one item stands for another"),
     ],
 )
-def test_family_is_shown_once(family: DocumentRecord, ranking: list[int], expected: list[str]):
+def test_family_is_shown_once(
+    family: DocumentRecord, ranking: list[int], expected: list[str]
+) -> None:
     assert ids(rank([family], ranking)) == expected
 
 
-def test_ranks_count_from_one_and_scores_fall(family: DocumentRecord):
+def test_ranks_count_from_one_and_scores_fall(family: DocumentRecord) -> None:
     hits = rank([family], [3, 1, 0])
 
     assert [hit.rank for hit in hits] == [1, 2]
@@ -53,11 +55,11 @@ def test_ranks_count_from_one_and_scores_fall(family: DocumentRecord):
     assert hits[1].score < hits[0].score
 
 
-def test_top_k_counts_what_is_shown(family: DocumentRecord):
+def test_top_k_counts_what_is_shown(family: DocumentRecord) -> None:
     assert ids(rank([family], [0, 1, 2, 3], top_k=2)) == ["dba/1", "dba/2"]
 
 
-def test_hit_points_at_the_best_passage_of_its_clause(make_record: MakeRecord):
+def test_hit_points_at_the_best_passage_of_its_clause(make_record: MakeRecord) -> None:
     long = make_record("dba", "Første del handler om drift. " * 20 + "Anden del om log. " * 20)
     passages = make_passages(long)
     assert len(passages) == 2
@@ -77,19 +79,21 @@ def test_hit_points_at_the_best_passage_of_its_clause(make_record: MakeRecord):
         pytest.param("1. Tilsyn.", "1. Varsel.", 2, id="same number"),
     ],
 )
-def test_only_a_repetition_is_left_out(make_record: MakeRecord, text: str, twin: str, shown: int):
+def test_only_a_repetition_is_left_out(
+    make_record: MakeRecord, text: str, twin: str, shown: int
+) -> None:
     hits = rank([make_record("dba", text, twin)], [1, 0])
 
     assert ids(hits) == ["dba/2", "dba/1"][:shown]
 
 
-def test_same_words_in_two_documents_are_both_shown(make_record: MakeRecord):
+def test_same_words_in_two_documents_are_both_shown(make_record: MakeRecord) -> None:
     records = [make_record("nord", "Data slettes."), make_record("syd", "Data slettes.")]
 
     assert ids(rank(records, [1, 0])) == ["syd/1", "nord/1"]
 
 
-def test_row_without_words_repeats_nothing(make_record: MakeRecord):
+def test_row_without_words_repeats_nothing(make_record: MakeRecord) -> None:
     row = {"text": "1. 2. 3.", "kind": ClauseKind.ROW}
 
     assert len(rank([make_record("dba", row, "7. 8. 9.")], [0, 1])) == 2

@@ -34,7 +34,9 @@ class BackwardsEncoder:
         return HashingEncoder(16).encode_passages([text[::-1] for text in texts])
 
 
-def test_documents_and_clauses_come_back_unchanged(opened: Index, records: list[DocumentRecord]):
+def test_documents_and_clauses_come_back_unchanged(
+    opened: Index, records: list[DocumentRecord]
+) -> None:
     assert list(opened.documents.values()) == [record.document for record in records]
     assert list(opened.clauses.values()) == [c for record in records for c in record.clauses]
     for record in records:
@@ -42,25 +44,25 @@ def test_documents_and_clauses_come_back_unchanged(opened: Index, records: list[
         assert opened.references_of(record.document.document_id) == record.references
 
 
-def test_unknown_document_is_named(opened: Index):
+def test_unknown_document_is_named(opened: Index) -> None:
     for call in (opened.clauses_of, opened.references_of):
         with pytest.raises(UnknownDocumentError, match="ukendt"):
             call("ukendt")
 
 
-def test_vocabulary_holds_the_words_of_the_text(opened: Index):
+def test_vocabulary_holds_the_words_of_the_text(opened: Index) -> None:
     assert {"databehandleren", "slettes", "én", "brud"} <= opened.vocabulary
     assert all(word == word.lower() and word.isalpha() for word in opened.vocabulary)
 
 
-def test_heading_is_not_found_by_its_own_words(opened: Index):
+def test_heading_is_not_found_by_its_own_words(opened: Index) -> None:
     hits = opened.search("8. Sletning", scope=Scope(), top_k=20)
 
     assert "nord-dba/1" not in {hit.clause.clause_id for hit in hits}
     assert hits[0].clause.clause_id == "nord-dba/2"
 
 
-def test_item_stands_for_its_clause(opened: Index):
+def test_item_stands_for_its_clause(opened: Index) -> None:
     hits = opened.search("anmeldelse af brud til Datatilsynet", scope=Scope(), top_k=20)
 
     assert hits[0].clause.clause_id == "nord-dba/4.b"
@@ -69,13 +71,13 @@ def test_item_stands_for_its_clause(opened: Index):
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_reopened_index_finds_the_same(opened: Index, built: Path, query: str):
+def test_reopened_index_finds_the_same(opened: Index, built: Path, query: str) -> None:
     assert open_index(built).search(query, scope=Scope(), top_k=20) == opened.search(
         query, scope=Scope(), top_k=20
     )
 
 
-def test_threads_find_what_one_thread_finds(opened: Index):
+def test_threads_find_what_one_thread_finds(opened: Index) -> None:
     def search(query: str) -> list[str]:
         return [h.clause.clause_id for h in opened.search(query, scope=Scope(), top_k=5)]
 
@@ -84,7 +86,7 @@ def test_threads_find_what_one_thread_finds(opened: Index):
         assert list(pool.map(search, QUERIES * 25)) == expected * 25
 
 
-def test_search_keeps_its_thread_to_one_core(opened: Index):
+def test_search_keeps_its_thread_to_one_core(opened: Index) -> None:
     import faiss
 
     def threads_after_search() -> int:
@@ -96,14 +98,14 @@ def test_search_keeps_its_thread_to_one_core(opened: Index):
         assert pool.submit(threads_after_search).result() == 1
 
 
-def test_index_of_another_encoder_is_refused(built: Path):
+def test_index_of_another_encoder_is_refused(built: Path) -> None:
     with pytest.raises(IndexMismatchError, match=r"hashing-256.*hashing-8"):
         open_index(built, encoder=HashingEncoder(8))
 
 
 def test_encoder_of_the_callers_own_is_asked_for_again(
     tmp_path: Path, records: list[DocumentRecord]
-):
+) -> None:
     build_index(records, folder=tmp_path, encoder=BackwardsEncoder())
 
     with pytest.raises(IndexMismatchError, match="backwards"):
@@ -114,7 +116,7 @@ def test_encoder_of_the_callers_own_is_asked_for_again(
 
 def test_version_removed_while_it_is_read_gives_the_next_one(
     tmp_path: Path, records: list[DocumentRecord], monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     build_index(records[:1], folder=tmp_path, encoder=HashingEncoder())
     first, read = current_layout(tmp_path), reading.read_contents
 
@@ -130,7 +132,9 @@ def test_version_removed_while_it_is_read_gives_the_next_one(
     assert len(open_index(tmp_path).documents) == len(records)
 
 
-def test_line_separators_inside_a_document_are_kept(tmp_path: Path, records: list[DocumentRecord]):
+def test_line_separators_inside_a_document_are_kept(
+    tmp_path: Path, records: list[DocumentRecord]
+) -> None:
     from dataclasses import replace
 
     (clause, *_) = records[2].clauses
@@ -145,7 +149,7 @@ def test_line_separators_inside_a_document_are_kept(tmp_path: Path, records: lis
     assert open_index(tmp_path).documents["syd-dba"].text == text
 
 
-def test_opening_imports_neither_torch_nor_its_kin(built: Path):
+def test_opening_imports_neither_torch_nor_its_kin(built: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from index.reading import open_index\n"
@@ -165,7 +169,7 @@ def test_opening_imports_neither_torch_nor_its_kin(built: Path):
 @pytest.mark.slow
 def test_model_without_a_graph_serves_its_index(
     tmp_path: Path, records: list[DocumentRecord], static_model: Path
-):
+) -> None:
     build_index(records, folder=tmp_path, encoder=SentenceEncoder(str(static_model)))
 
     index = open_index(tmp_path)

@@ -12,7 +12,7 @@ from index.serving import keep_encoder, open_encoder
 from klausul.errors import EncoderError, IndexMismatchError
 
 
-def test_hashing_encoder_comes_back(tmp_path: Path):
+def test_hashing_encoder_comes_back(tmp_path: Path) -> None:
     entry = keep_encoder(HashingEncoder(64), tmp_path / "encoder", sample=["frist"])
 
     encoder = open_encoder(entry, tmp_path / "encoder")
@@ -22,14 +22,14 @@ def test_hashing_encoder_comes_back(tmp_path: Path):
     assert not (tmp_path / "encoder").exists()
 
 
-def test_encoder_of_the_callers_own_must_be_given_again(tmp_path: Path):
+def test_encoder_of_the_callers_own_must_be_given_again(tmp_path: Path) -> None:
     entry = EncoderEntry(kind="given", identity="home-made", dimension=3)
 
     with pytest.raises(IndexMismatchError, match="home-made"):
         open_encoder(entry, tmp_path)
 
 
-def test_model_that_went_away_is_named(tmp_path: Path):
+def test_model_that_went_away_is_named(tmp_path: Path) -> None:
     entry = EncoderEntry(
         kind="sentence-transformers", identity="x", dimension=3, name=str(tmp_path / "gone")
     )
@@ -38,7 +38,7 @@ def test_model_that_went_away_is_named(tmp_path: Path):
         open_encoder(entry, tmp_path)
 
 
-def test_model_that_changed_is_refused(tmp_path: Path):
+def test_model_that_changed_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"one")
     entry = EncoderEntry(
         kind="sentence-transformers",
@@ -53,7 +53,7 @@ def test_model_that_changed_is_refused(tmp_path: Path):
         open_encoder(entry, tmp_path)
 
 
-def test_earlier_files_of_the_same_encoder_are_copied(tmp_path: Path):
+def test_earlier_files_of_the_same_encoder_are_copied(tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "model.safetensors").write_bytes(b"one")
     (tmp_path / "earlier").mkdir()
@@ -70,7 +70,7 @@ def test_earlier_files_of_the_same_encoder_are_copied(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_exported_encoder_comes_back(bundled_encoder: Path, tmp_path: Path):
+def test_exported_encoder_comes_back(bundled_encoder: Path, tmp_path: Path) -> None:
     original = SentenceEncoder(str(bundled_encoder), query_prefix="spørgsmål: ")
     entry = keep_encoder(original, tmp_path / "encoder", sample=["frist"])
 
@@ -84,7 +84,7 @@ def test_exported_encoder_comes_back(bundled_encoder: Path, tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_model_without_a_graph_is_served_by_itself(static_model: Path, tmp_path: Path):
+def test_model_without_a_graph_is_served_by_itself(static_model: Path, tmp_path: Path) -> None:
     original = SentenceEncoder(str(static_model))
     entry = keep_encoder(original, tmp_path / "encoder", sample=["frist"])
 

@@ -59,10 +59,10 @@ def found(lines: Lines) -> list[tuple[str, str, bool]]:
         pytest.param("Databehandleraftale\n\n1. Den gælder straks.", [], id="a title above 1"),
     ],
 )
-def test_find_chapters(read: Read, text: str, expected: list[tuple[str, str, bool]]):
+def test_find_chapters(read: Read, text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert found(read(text)) == expected
 
 
-def test_lines_of_the_contents_are_looked_past(read: Read):
+def test_lines_of_the_contents_are_looked_past(read: Read) -> None:
     lines = read("1 Formål\n1.1 Omfang\n\n1 Formål\n1.1 Den gælder.")
     assert list(find_chapters(lines, skip={0, 1})) == [2]

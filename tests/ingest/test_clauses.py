@@ -86,22 +86,22 @@ def assert_sound(text: str, clauses: tuple[Clause, ...]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(DOCUMENTS)
-def test_any_mixture_of_lines_is_covered_once(document: str):
+def test_any_mixture_of_lines_is_covered_once(document: str) -> None:
     assert_sound(*cut(document))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
-def test_any_text_is_covered_once(document: str):
+def test_any_text_is_covered_once(document: str) -> None:
     assert_sound(*cut(document))
 
 
-def test_no_text_gives_no_clauses():
+def test_no_text_gives_no_clauses() -> None:
     assert cut("")[1] == ()
     assert cut(" \n\n\t\n")[1] == ()
 
 
-def test_an_id_speaks_and_a_repeated_one_takes_its_heading_then_a_number():
+def test_an_id_speaks_and_a_repeated_one_takes_its_heading_then_a_number() -> None:
     document = (
         "Aftale\n\n1. Formål\n\n1.1 Parterne aftaler dette.\n\n2. Bistand\n\n"
         "2.1 Leverandøren hjælper kunden gratis.\n\n2.1 Leverandøren hjælper igen.\n\n"
@@ -118,7 +118,7 @@ def test_an_id_speaks_and_a_repeated_one_takes_its_heading_then_a_number():
         pytest.param("Hvor længe? Og hvor?", "prøve/Hvor-længe-Og-hvor", id="question"),
     ],
 )
-def test_an_id_is_safe_in_a_path(label: str, clause_id: str):
+def test_an_id_is_safe_in_a_path(label: str, clause_id: str) -> None:
     document = (
         "Vilkår\n\n§ 4\n\nStk. 1. Aftalen gælder straks.\n\nStk. 2. Aftalen ophører senere.\n"
         if label.startswith("§")
@@ -127,7 +127,7 @@ def test_an_id_is_safe_in_a_path(label: str, clause_id: str):
     assert {c.label: c.clause_id for c in cut(document)[1]}[label] == clause_id
 
 
-def test_a_deep_clause_names_its_parent():
+def test_a_deep_clause_names_its_parent() -> None:
     document = (
         "Aftale\n\n1. Pligter\n\n1.1 Leverandøren skal:\na) slette:\ni) navne,\nii) numre, og\n"
         "b) svare kunden.\n"
@@ -138,7 +138,7 @@ def test_a_deep_clause_names_its_parent():
     assert found["1.1.b"].text == "b) svare kunden."
 
 
-def test_a_clause_knows_its_page():
+def test_a_clause_knows_its_page() -> None:
     text = (
         "Aftale\n\n1. Den første side er her.\f2. Den anden side er her.\f\f3. Den fjerde er her."
     )

@@ -36,13 +36,13 @@ def alphanumerics(text: str) -> Counter[str]:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
-def test_no_letter_or_digit_is_lost_or_invented(text: str):
+def test_no_letter_or_digit_is_lost_or_invented(text: str) -> None:
     assert alphanumerics(clean(text)) == alphanumerics(text)
 
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
-def test_lines_are_the_text_without_what_parts_them(text: str):
+def test_lines_are_the_text_without_what_parts_them(text: str) -> None:
     cleaned = clean_text(SourceText(text=text))
     end = 0
     for line in cleaned.lines:
@@ -68,7 +68,7 @@ def test_lines_are_the_text_without_what_parts_them(text: str):
         pytest.param("", "", id="nothing"),
     ],
 )
-def test_signs(source: str, expected: str):
+def test_signs(source: str, expected: str) -> None:
     assert clean(source) == unicodedata.normalize("NFC", expected)
 
 
@@ -83,17 +83,17 @@ def test_signs(source: str, expected: str):
         pytest.param("s. 7", id="abbreviated"),
     ],
 )
-def test_a_page_number_goes_and_its_sentence_is_whole(number: str):
+def test_a_page_number_goes_and_its_sentence_is_whole(number: str) -> None:
     source = f"Databehandleren skal uden unødig\n\n{number}\n\f\nforsinkelse give besked.\n"
     assert clean(source) == "Databehandleren skal uden unødig forsinkelse give besked."
 
 
-def test_a_number_inside_a_paragraph_stays():
+def test_a_number_inside_a_paragraph_stays() -> None:
     source = "Fristen i dage udgør\n30\nfor alle slags oplysninger, som er nævnt.\n"
     assert "30" in clean(source)
 
 
-def test_a_running_line_goes_and_its_sentence_is_whole():
+def test_a_running_line_goes_and_its_sentence_is_whole() -> None:
     page = "Databehandleraftale med Nordlys"
     source = (
         f"{page}\n\nDatabehandleren skal give\n\n1/3\n{page}\n\nbesked om alle\n\n2/3\n{page}\n\n"
@@ -104,7 +104,7 @@ def test_a_running_line_goes_and_its_sentence_is_whole():
     )
 
 
-def test_a_footnote_goes_to_the_end_and_its_sentence_is_whole():
+def test_a_footnote_goes_to_the_end_and_its_sentence_is_whole() -> None:
     source = (
         "Behandlingen følger medlemsstaternes1 ret, og den dataansvarlige\n\n"
         "1  Med medlemsstaterne menes lande i EØS.\n\n"
@@ -117,14 +117,14 @@ def test_a_footnote_goes_to_the_end_and_its_sentence_is_whole():
     assert cleaned.footnotes == {1}
 
 
-def test_a_numbered_line_without_a_mark_is_no_footnote():
+def test_a_numbered_line_without_a_mark_is_no_footnote() -> None:
     source = (
         "Behandlingen følger loven.\n\n1  Med loven menes databeskyttelsesloven.\n\nMere her.\n"
     )
     assert not clean_text(SourceText(text=source)).footnotes
 
 
-def test_pages_are_spans_of_the_text_and_an_empty_one_leaves_none():
+def test_pages_are_spans_of_the_text_and_an_empty_one_leaves_none() -> None:
     text = "Første side.\f\fTredje side."
     cleaned = clean_text(SourceText(text=text, page_starts=(0, 13, 14)))
     assert [page.of(cleaned.text).strip() for page in cleaned.pages] == [
@@ -133,11 +133,11 @@ def test_pages_are_spans_of_the_text_and_an_empty_one_leaves_none():
     ]
 
 
-def test_a_source_without_pages_has_none():
+def test_a_source_without_pages_has_none() -> None:
     assert clean_text(SourceText(text="Aftale")).pages == ()
 
 
-def test_a_joined_hyphen_leads_back_to_both_halves():
+def test_a_joined_hyphen_leads_back_to_both_halves() -> None:
     source = "Alle oplys-\nninger slettes senest efter to år."
     cleaned = clean_text(SourceText(text=source))
     start = cleaned.text.index("oplysninger")
@@ -146,7 +146,7 @@ def test_a_joined_hyphen_leads_back_to_both_halves():
     assert back.of(source) == "oplys-\nninger"
 
 
-def test_the_formats_headings_are_known():
+def test_the_formats_headings_are_known() -> None:
     text = "Aftale\nParterne aftaler dette.\n"
     cleaned = clean_text(SourceText(text=text, heading_starts=frozenset({0})))
     assert [line.heading for line in cleaned.lines] == [True, False]

@@ -33,6 +33,6 @@ Read = Callable[[str], Lines]
         pytest.param("", [], id="nothing"),
     ],
 )
-def test_find_contents(read: Read, text: str, found: list[str]):
+def test_find_contents(read: Read, text: str, found: list[str]) -> None:
     lines = read(text)
     assert [lines[i] for i in sorted(find_contents(lines))] == found

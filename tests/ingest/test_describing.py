@@ -45,7 +45,7 @@ About = Callable[[str], Description]
         pytest.param("Aftale\n\nMellem Nord A/S og Syd A/S.", "prøve", (), id="two without roles"),
     ],
 )
-def test_vendor(about: About, opening: str, vendor: str, names: tuple[str, ...]):
+def test_vendor(about: About, opening: str, vendor: str, names: tuple[str, ...]) -> None:
     found = about(opening)
     assert (found.vendor, found.vendor_names) == (vendor, names)
 
@@ -58,11 +58,11 @@ def test_vendor(about: About, opening: str, vendor: str, names: tuple[str, ...])
         pytest.param("", "prøve", id="none"),
     ],
 )
-def test_title(about: About, opening: str, title: str):
+def test_title(about: About, opening: str, title: str) -> None:
     assert about(opening).title == title
 
 
-def test_a_long_title_is_cut_between_words(about: About):
+def test_a_long_title_is_cut_between_words(about: About) -> None:
     title = about("Databehandleraftale om " + "behandling " * 15).title
     assert len(title) <= 122
     assert title.endswith("behandling …")
@@ -78,7 +78,7 @@ def test_a_long_title_is_cut_between_words(about: About):
         pytest.param("Noget helt andet", DocumentKind.AGREEMENT, id="unknown"),
     ],
 )
-def test_kind(about: About, opening: str, kind: DocumentKind):
+def test_kind(about: About, opening: str, kind: DocumentKind) -> None:
     assert about(opening).kind is kind
 
 
@@ -92,11 +92,11 @@ def test_kind(about: About, opening: str, kind: DocumentKind):
         ("Aftale", None),
     ],
 )
-def test_version(about: About, opening: str, version: str | None):
+def test_version(about: About, opening: str, version: str | None) -> None:
     assert about(opening).version == version
 
 
-def test_the_manifest_says_it_better(cut: Cut):
+def test_the_manifest_says_it_better(cut: Cut) -> None:
     entry = ManifestEntry(
         file="a.txt",
         vendor="nord",

@@ -9,7 +9,7 @@ from ingest.readers.source import SourceText
 Read = Callable[[str], Lines]
 
 
-def test_lines_by_index(read: Read):
+def test_lines_by_index(read: Read) -> None:
     lines = read("Aftale\n\n\nParterne aftaler dette.\n")
     assert len(lines) == 2
     assert (lines[0], lines[1], lines[2], lines[-1]) == (
@@ -21,7 +21,7 @@ def test_lines_by_index(read: Read):
     assert (lines.gap(0), lines.gap(1)) == (0, 2)
 
 
-def test_headings_and_footnotes():
+def test_headings_and_footnotes() -> None:
     source = SourceText(
         text="Aftale\n\nKunden følger medlemsstaternes1 ret.\n\n1  Lande i EØS.\n",
         heading_starts=frozenset({0}),

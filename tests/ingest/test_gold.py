@@ -49,13 +49,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> StructureReport:
     )
 
 
-def test_labels_and_extents_of_the_top_level(report: StructureReport):
+def test_labels_and_extents_of_the_top_level(report: StructureReport) -> None:
     assert report.top_level.score.f1 >= 0.98, report.top_level.misses
 
 
-def test_labels_and_extents_of_all_levels(report: StructureReport):
+def test_labels_and_extents_of_all_levels(report: StructureReport) -> None:
     assert report.all_levels.score.f1 >= 0.95, report.all_levels.misses
 
 
-def test_clauses_keep_what_the_types_promise(report: StructureReport):
+def test_clauses_keep_what_the_types_promise(report: StructureReport) -> None:
     assert report.violations == ()

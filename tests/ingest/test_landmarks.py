@@ -8,7 +8,7 @@ from ingest.landmarks import find_landmarks
 Read = Callable[[str], Lines]
 
 
-def test_the_contents_hold_no_chapters(read: Read):
+def test_the_contents_hold_no_chapters(read: Read) -> None:
     lines = read(
         "Indhold\nI. Formål .... 1\nII. Brud .... 2\n\nI. Formål\n\n1. Den gælder.\n\nII. Brud\n\n"
         "2. De meldes."

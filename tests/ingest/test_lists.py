@@ -38,11 +38,11 @@ def opened(*texts: str) -> ListStack:
         ("•", "a)", False),
     ],
 )
-def test_what_goes_on_with_a_list(last: str, following: str, fits: bool):
+def test_what_goes_on_with_a_list(last: str, following: str, fits: bool) -> None:
     assert (opened(last).continuing(marker(following)) is not None) is fits
 
 
-def test_the_outer_list_goes_on_and_the_inner_closes():
+def test_the_outer_list_goes_on_and_the_inner_closes() -> None:
     stack = opened("a) b)", "i) ii)")
     outer = stack.continuing(marker("c)"))
     assert outer is not None
@@ -50,7 +50,7 @@ def test_the_outer_list_goes_on_and_the_inner_closes():
     assert stack.innermost is outer
 
 
-def test_the_inner_list_goes_on_first():
+def test_the_inner_list_goes_on_first() -> None:
     stack = opened("a)", "i)")
     inner = stack.continuing(marker("ii)"))
     assert inner is stack.innermost
@@ -58,7 +58,7 @@ def test_the_inner_list_goes_on_first():
     assert inner.parent == 1
 
 
-def test_no_list_is_open_after_clear():
+def test_no_list_is_open_after_clear() -> None:
     stack = opened("a)")
     stack.clear()
     assert stack.innermost is None

@@ -10,7 +10,7 @@ from klausul.errors import ManifestError
 from klausul.types import DocumentKind
 
 
-def test_entries_by_file_name(tmp_path: Path):
+def test_entries_by_file_name(tmp_path: Path) -> None:
     entry = {"file": "a.txt", "document_id": "a-dba", "vendor": "a", "kind": "terms"}
     (tmp_path / "manifest.json").write_text(json.dumps({"documents": [entry]}), encoding="utf-8")
     found = load_manifest(tmp_path)["a.txt"]
@@ -18,7 +18,7 @@ def test_entries_by_file_name(tmp_path: Path):
     assert found.title is None
 
 
-def test_no_manifest_no_entries(tmp_path: Path):
+def test_no_manifest_no_entries(tmp_path: Path) -> None:
     assert load_manifest(tmp_path) == {}
 
 
@@ -42,13 +42,13 @@ def test_no_manifest_no_entries(tmp_path: Path):
         ),
     ],
 )
-def test_a_fault_is_named_with_its_place(tmp_path: Path, text: str, place: str):
+def test_a_fault_is_named_with_its_place(tmp_path: Path, text: str, place: str) -> None:
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(ManifestError, match=rf"^manifest\.json: {place}: "):
         load_manifest(tmp_path)
 
 
-def test_a_manifest_in_another_encoding_is_a_manifest_error(tmp_path: Path):
+def test_a_manifest_in_another_encoding_is_a_manifest_error(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes('{"documents": [], "å": 1}'.encode("cp1252"))
     with pytest.raises(ManifestError, match=r"manifest\.json"):
         load_manifest(tmp_path)

@@ -43,7 +43,7 @@ LETTER, ROMAN, BULLET = MarkerKind.LETTER, MarkerKind.ROMAN, MarkerKind.BULLET
         ("1. i) slette", ROMAN, "i", "slette"),
     ],
 )
-def test_a_marker(text: str, kind: MarkerKind, number: str, words: str):
+def test_a_marker(text: str, kind: MarkerKind, number: str, words: str) -> None:
     marker = find_marker(text)
     assert marker is not None
     assert (marker.kind, marker.number, text[marker.length :]) == (kind, number, words)
@@ -68,11 +68,11 @@ def test_a_marker(text: str, kind: MarkerKind, number: str, words: str):
         pytest.param("Ole) og", id="a bracket"),
     ],
 )
-def test_no_marker(text: str):
+def test_no_marker(text: str) -> None:
     assert find_marker(text) is None
 
 
-def test_parts_of_a_number():
+def test_parts_of_a_number() -> None:
     decimal, lettered = find_marker("4.2.10 Logning"), find_marker("C.2.10 Logning")
     assert decimal is not None
     assert lettered is not None
@@ -80,7 +80,7 @@ def test_parts_of_a_number():
 
 
 @given(st.text(max_size=60))
-def test_the_marker_lies_inside_its_line(text: str):
+def test_the_marker_lies_inside_its_line(text: str) -> None:
     marker = find_marker(text)
     assert marker is None or 0 < marker.length <= len(text)
 
@@ -89,7 +89,7 @@ def test_the_marker_lies_inside_its_line(text: str):
     ("number", "value"),
     [("i", 1), ("iv", 4), ("vi", 6), ("ix", 9), ("XI", 11), ("xiv", 14), ("XXIX", 29)],
 )
-def test_roman_value(number: str, value: int):
+def test_roman_value(number: str, value: int) -> None:
     assert roman_value(number) == value
 
 
@@ -105,7 +105,7 @@ def test_roman_value(number: str, value: int):
         pytest.param("se artikel 6(i) og 6(ii) nu", [], id="glued to a number"),
     ],
 )
-def test_inline_items(text: str, numbers: list[str]):
+def test_inline_items(text: str, numbers: list[str]) -> None:
     found = find_inline_items(text)
     assert [number for number, _ in found] == numbers
     assert all(text[at:].lstrip("(").startswith(number) for number, at in found)

@@ -46,11 +46,11 @@ def inside(lines: Lines, *, label: str = "1.1", kind: ClauseKind = ClauseKind.CL
         pytest.param("1.1 Navne\n• dem alle", [], id="one bullet that is the whole"),
     ],
 )
-def test_lists(read: Read, text: str, labels: list[str]):
+def test_lists(read: Read, text: str, labels: list[str]) -> None:
     assert inside(read(text)) == labels
 
 
-def test_words_between_items_belong_to_the_item_above(read: Read):
+def test_words_between_items_belong_to_the_item_above(read: Read) -> None:
     lines = read("1.1 Kunden skal:\na) svare\n\nDet sker altid på skrift til os.\n\nb) betale")
     draft = Draft(kind=ClauseKind.CLAUSE, label="1.1", first=0, last=len(lines) - 1)
     first, second = nest(draft, lines)
@@ -58,7 +58,7 @@ def test_words_between_items_belong_to_the_item_above(read: Read):
     assert second.span == lines.span(3)
 
 
-def test_an_inline_item_ends_before_the_word_that_leads_on(read: Read):
+def test_an_inline_item_ends_before_the_word_that_leads_on(read: Read) -> None:
     text = "1.1 Kunden skal i) svare, ii) betale og iii) slette. Det sker straks."
     lines = read(text)
     draft = Draft(kind=ClauseKind.CLAUSE, label="1.1", first=0, last=0)
@@ -69,7 +69,7 @@ def test_an_inline_item_ends_before_the_word_that_leads_on(read: Read):
     ]
 
 
-def test_parts_under_sub_headings(read: Read):
+def test_parts_under_sub_headings(read: Read) -> None:
     lines = read(
         "Bilag C.7 Tilsyn\n\nKoncept 1:\n\nKunden fører tilsyn hvert eneste år.\n\nKoncept 2:\n\n"
         "Kunden får en erklæring hvert eneste år.\n"
@@ -77,14 +77,14 @@ def test_parts_under_sub_headings(read: Read):
     assert inside(lines, label="Bilag C.7") == ["Bilag C.7 Koncept 1", "Bilag C.7 Koncept 2"]
 
 
-def test_a_party_of_fields_is_a_row(read: Read):
+def test_a_party_of_fields_is_a_row(read: Read) -> None:
     lines = read("1.1 Kontakt\n\nPå vegne af den dataansvarlige\nNavn: Ole\nStilling: Chef\n")
     draft = Draft(kind=ClauseKind.CLAUSE, label="1.1", first=0, last=len(lines) - 1)
     (row,) = nest(draft, lines)
     assert (row.kind, row.heading) == (ClauseKind.ROW, "På vegne af den dataansvarlige")
 
 
-def test_the_answer_of_a_question_is_no_part(read: Read):
+def test_the_answer_of_a_question_is_no_part(read: Read) -> None:
     lines = read("Spørgsmål: Hvad koster det?\nSvar: De første\n3 timer er gratis for alle kunder.")
     assert inside(lines, kind=ClauseKind.QA) == []
 
@@ -92,5 +92,5 @@ def test_the_answer_of_a_question_is_no_part(read: Read):
 @pytest.mark.parametrize(
     "kind", [ClauseKind.HEADING, ClauseKind.PREAMBLE, ClauseKind.CONTENTS, ClauseKind.SIGNATURE]
 )
-def test_what_is_no_clause_holds_nothing(read: Read, kind: ClauseKind):
+def test_what_is_no_clause_holds_nothing(read: Read, kind: ClauseKind) -> None:
     assert inside(read("Titel:\na) navn\nb) adresse"), kind=kind) == []

@@ -73,7 +73,7 @@ def in_list(counter: Counter, *, items: int, lower: bool) -> Counter:
         pytest.param(Counter(chaptered=True), heading(1), Role.CLAUSE, id="under chapters"),
     ],
 )
-def test_role(counter: Counter, printed: PrintedInteger, role: Role):
+def test_role(counter: Counter, printed: PrintedInteger, role: Role) -> None:
     assert counter.role_of(printed, annex=False) is role
 
 
@@ -88,17 +88,17 @@ def test_role(counter: Counter, printed: PrintedInteger, role: Role):
         pytest.param(Counter(clause=1), PrintedInteger(number=7), Role.TEXT, id="far off"),
     ],
 )
-def test_role_in_an_annex(counter: Counter, printed: PrintedInteger, role: Role):
+def test_role_in_an_annex(counter: Counter, printed: PrintedInteger, role: Role) -> None:
     assert counter.role_of(printed, annex=True) is role
 
 
-def test_a_section_begins_clauses_and_items_anew():
+def test_a_section_begins_clauses_and_items_anew() -> None:
     counter = in_list(in_section(3, clause=4), items=2, lower=True)
     counter.open_section(4)
     assert (counter.section, counter.clause, counter.item) == (4, 0, 0)
 
 
-def test_a_decimal_clause_ends_a_list_and_keeps_the_integer():
+def test_a_decimal_clause_ends_a_list_and_keeps_the_integer() -> None:
     counter = in_list(in_section(3, clause=4), items=2, lower=True)
     counter.open_clause()
     assert (counter.clause, counter.item) == (4, 0)

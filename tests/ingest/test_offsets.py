@@ -33,7 +33,7 @@ def is_copy(char: str, source: str, offset: int) -> bool:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
-def test_every_copied_character_maps_to_an_equal_one(text: str):
+def test_every_copied_character_maps_to_an_equal_one(text: str) -> None:
     clean = clean_text(SourceText(text=text))
     for run in clean.offsets.runs:
         for i in range(run.length):
@@ -42,7 +42,7 @@ def test_every_copied_character_maps_to_an_equal_one(text: str):
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
-def test_what_is_inserted_is_blank(text: str):
+def test_what_is_inserted_is_blank(text: str) -> None:
     clean = clean_text(SourceText(text=text))
     copied = {run.clean_start + i for run in clean.offsets.runs for i in range(run.length)}
     assert all(char.isspace() for i, char in enumerate(clean.text) if i not in copied)
@@ -50,7 +50,7 @@ def test_what_is_inserted_is_blank(text: str):
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, st.data())
-def test_a_span_leads_back_to_its_words(text: str, data: st.DataObject):
+def test_a_span_leads_back_to_its_words(text: str, data: st.DataObject) -> None:
     clean = clean_text(SourceText(text=text))
     if not clean.text.strip():
         return
@@ -87,11 +87,11 @@ def test_a_span_leads_back_to_its_words(text: str, data: st.DataObject):
         ),
     ],
 )
-def test_from_origins(origins: Sequence[int | None], runs: tuple[Run, ...]):
+def test_from_origins(origins: Sequence[int | None], runs: tuple[Run, ...]) -> None:
     assert OffsetMap.from_origins(origins).runs == runs
 
 
-def test_to_source_bridges_what_was_inserted_or_left_out():
+def test_to_source_bridges_what_was_inserted_or_left_out() -> None:
     offsets = OffsetMap.from_origins([3, 4, None, 9, 10])
     assert offsets.to_source(Span(0, 2)) == Span(3, 5)
     assert offsets.to_source(Span(1, 4)) == Span(4, 10)

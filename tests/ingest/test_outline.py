@@ -6,7 +6,7 @@ from ingest.outline import Outline
 from klausul.types import ClauseKind, NoteKind
 
 
-def test_words_go_to_the_open_clause_and_past_a_closed_one():
+def test_words_go_to_the_open_clause_and_past_a_closed_one() -> None:
     outline = Outline(drafts=[])
     outline.open(ClauseKind.CLAUSE, "1.1", 0)
     outline.go_on(1)
@@ -20,7 +20,7 @@ def test_words_go_to_the_open_clause_and_past_a_closed_one():
     ]
 
 
-def test_a_heading_with_words_below_is_a_clause():
+def test_a_heading_with_words_below_is_a_clause() -> None:
     outline = Outline(drafts=[])
     heading = outline.open(ClauseKind.HEADING, "1", 0)
     assert outline.is_fresh()
@@ -32,7 +32,7 @@ def test_a_heading_with_words_below_is_a_clause():
 @pytest.mark.parametrize(
     ("listed", "drafts"), [pytest.param(True, 1, id="item"), pytest.param(False, 2, id="words")]
 )
-def test_an_item_stays_with_its_lead_in_a_loose_section(listed: bool, drafts: int):
+def test_an_item_stays_with_its_lead_in_a_loose_section(listed: bool, drafts: int) -> None:
     outline = Outline(drafts=[], loose=True)
     outline.open(ClauseKind.CLAUSE, "Formål", 0, closed=True)
     outline.go_on(1, listed=listed)
@@ -47,7 +47,7 @@ def test_an_item_stays_with_its_lead_in_a_loose_section(listed: bool, drafts: in
         pytest.param(ClauseKind.CLAUSE, "Bilag A", "4.2", id="in an annex"),
     ],
 )
-def test_a_label_names_the_agreement(kind: ClauseKind, annex: str | None, label: str):
+def test_a_label_names_the_agreement(kind: ClauseKind, annex: str | None, label: str) -> None:
     outline = Outline(drafts=[], part="DBA", annex=annex)
     assert outline.open(kind, "4.2", 0).label == label
 
@@ -60,11 +60,11 @@ def test_a_label_names_the_agreement(kind: ClauseKind, annex: str | None, label:
         pytest.param(Outline(drafts=[], container="Formål", loose=True), "Formål", id="loose"),
     ],
 )
-def test_words_without_a_number_are_cited_by_their_container(outline: Outline, label: str):
+def test_words_without_a_number_are_cited_by_their_container(outline: Outline, label: str) -> None:
     assert outline.container_label() == label
 
 
-def test_sections_chapters_and_new_beginnings():
+def test_sections_chapters_and_new_beginnings() -> None:
     outline = Outline(drafts=[], loose=True)
     outline.enter_section(4, "§ 4")
     assert (outline.container_label(), outline.loose) == ("§ 4", False)
@@ -74,7 +74,7 @@ def test_sections_chapters_and_new_beginnings():
     assert (outline.container_label(), outline.counter.chaptered) == ("Kapitel 2", True)
 
 
-def test_a_number_printed_twice_is_noted():
+def test_a_number_printed_twice_is_noted() -> None:
     outline = Outline(drafts=[])
     first = outline.open(ClauseKind.CLAUSE, "1.1", 0, number="1.1")
     second = outline.open(ClauseKind.CLAUSE, "1.1", 1, number="1.1")

@@ -15,29 +15,29 @@ def found(texts: Sequence[str], *, gap: int = 1, edges: Sequence[int] = ()) -> s
 @pytest.mark.parametrize(
     "number", ["3", "- 3 -", "3/7", "Side 3", "SIDE 3 af 7", "Page 3 of 7", "s. 3"]
 )
-def test_a_number_apart_is_the_pages(number: str):
+def test_a_number_apart_is_the_pages(number: str) -> None:
     assert found(["tekst", number, "mere"]) == {1}
 
 
 @pytest.mark.parametrize("number", ["1.500", "2024", "3 dage", "side", "3.", "§ 3"])
-def test_what_is_no_page_number(number: str):
+def test_what_is_no_page_number(number: str) -> None:
     assert found(["tekst", number, "mere"]) == set()
 
 
-def test_a_number_among_lines_is_a_cell():
+def test_a_number_among_lines_is_a_cell() -> None:
     assert found(["tekst", "30", "mere"], gap=0) == set()
 
 
-def test_a_number_at_the_edge_of_a_page_needs_no_blanks():
+def test_a_number_at_the_edge_of_a_page_needs_no_blanks() -> None:
     assert found(["tekst", "3", "mere"], gap=0, edges=[1, 2]) == {1}
 
 
-def test_a_running_line_goes_but_for_the_first():
+def test_a_running_line_goes_but_for_the_first() -> None:
     texts = ["Aftale, side 1", "a", "Aftale, side 2", "b", "Aftale, side 3", "c"]
     assert found(texts, gap=0, edges=[2, 4]) == {2, 4}
 
 
-def test_a_running_line_beside_page_numbers():
+def test_a_running_line_beside_page_numbers() -> None:
     assert found(["Aftale", "a", "1", "Aftale", "b", "2", "Aftale", "c"], gap=0) == {2, 3, 5, 6}
 
 
@@ -49,9 +49,9 @@ def test_a_running_line_beside_page_numbers():
         pytest.param(["Krav", "a", "Krav", "b", "Krav", "c"], [2], id="not at every edge"),
     ],
 )
-def test_lines_that_are_alike_may_be_text(texts: Sequence[str], edges: Sequence[int]):
+def test_lines_that_are_alike_may_be_text(texts: Sequence[str], edges: Sequence[int]) -> None:
     assert found(texts, edges=edges) == set()
 
 
-def test_no_lines():
+def test_no_lines() -> None:
     assert found([]) == set()

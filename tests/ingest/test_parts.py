@@ -21,7 +21,7 @@ FIRST = "1. Priser\n\n1.1 Prisen er fast.\n\n2. Ophør\n\n2.1 Aftalen kan opsige
         pytest.param("Databehandleraftale", "Betingelser", ["DBA", "Betingelser"], id="reversed"),
     ],
 )
-def test_two_agreements(read: Read, title: str, second: str, names: list[str]):
+def test_two_agreements(read: Read, title: str, second: str, names: list[str]) -> None:
     lines = read(f"{title}\n\n{FIRST}{second}\n\n1. Formål\n\n1.1 Data behandles.\n")
     assert list(find_parts(lines, body=1).values()) == names
 
@@ -34,11 +34,11 @@ def test_two_agreements(read: Read, title: str, second: str, names: list[str]):
         pytest.param("Databehandleraftalen går forud.\n\n1. Formål", id="a sentence"),
     ],
 )
-def test_one_agreement(read: Read, rest: str):
+def test_one_agreement(read: Read, rest: str) -> None:
     assert not find_parts(read(f"Betingelser\n\n{FIRST}{rest}\n"), body=1)
 
 
-def test_labels_say_which_agreement(outline: Outline):
+def test_labels_say_which_agreement(outline: Outline) -> None:
     text = f"Betingelser\n\n{FIRST}Databehandleraftale\n\n1. Formål\n\n1.1 Data behandles.\n"
     assert outline(text)[1:3] + outline(text)[-3:] == [
         "Betingelser 1",

@@ -40,7 +40,7 @@ def ingested(folder: Path) -> list[str]:
     return [record.document.document_id for record in read_records(folder)]
 
 
-def test_files_of_a_folder_become_documents(files: Path, tmp_path: Path):
+def test_files_of_a_folder_become_documents(files: Path, tmp_path: Path) -> None:
     (files / ".skjult").write_text("x", encoding="utf-8")
     report = ingest_paths([files], folder=tmp_path / "ud")
     assert [record.document.document_id for record in report.ingested] == ["nord", "syd"]
@@ -60,7 +60,7 @@ def test_files_of_a_folder_become_documents(files: Path, tmp_path: Path):
 )
 def test_a_bad_file_is_named_and_the_rest_go_on(
     files: Path, tmp_path: Path, name: str, data: bytes, error: type[IngestError], words: str
-):
+) -> None:
     (files / name).write_bytes(data)
     report = ingest_paths([files], folder=tmp_path / "ud")
     assert ingested(tmp_path / "ud") == ["nord", "syd"]
@@ -71,7 +71,7 @@ def test_a_bad_file_is_named_and_the_rest_go_on(
     assert words in str(failure.error)
 
 
-def test_a_file_that_turned_bad_leaves_its_document(files: Path, tmp_path: Path):
+def test_a_file_that_turned_bad_leaves_its_document(files: Path, tmp_path: Path) -> None:
     ingest_paths([files], folder=tmp_path / "ud")
     (files / "nord.txt").write_bytes(b"\x00")
     report = ingest_paths([files], folder=tmp_path / "ud")
@@ -79,13 +79,13 @@ def test_a_file_that_turned_bad_leaves_its_document(files: Path, tmp_path: Path)
     assert ingested(tmp_path / "ud") == ["nord", "syd"]
 
 
-def test_a_missing_path_is_named_and_the_rest_go_on(files: Path, tmp_path: Path):
+def test_a_missing_path_is_named_and_the_rest_go_on(files: Path, tmp_path: Path) -> None:
     report = ingest_paths([tmp_path / "mangler.txt", files], folder=tmp_path / "ud")
     assert len(report.ingested) == 2
     assert "mangler.txt: no such file or folder" in str(report.failures[0].error)
 
 
-def test_two_files_of_one_id_are_a_duplicate(files: Path, tmp_path: Path):
+def test_two_files_of_one_id_are_a_duplicate(files: Path, tmp_path: Path) -> None:
     (files / "Nord.md").write_text("Andet\n\n1.1 Noget andet gælder.\n", encoding="utf-8")
     report = ingest_paths([files], folder=tmp_path / "ud")
     (failure,) = report.failures
@@ -103,13 +103,15 @@ def test_two_files_of_one_id_are_a_duplicate(files: Path, tmp_path: Path):
         ("---.txt", "dokument"),
     ],
 )
-def test_an_id_comes_from_the_file_name(tmp_path: Path, name: str, document_id: str):
+def test_an_id_comes_from_the_file_name(tmp_path: Path, name: str, document_id: str) -> None:
     (tmp_path / name).write_text(AGREEMENT, encoding="utf-8")
     record, _ = read_document(tmp_path / name)
     assert record.document.document_id == document_id
 
 
-def test_the_manifest_describes_files_also_when_they_are_named_singly(files: Path, tmp_path: Path):
+def test_the_manifest_describes_files_also_when_they_are_named_singly(
+    files: Path, tmp_path: Path
+) -> None:
     write_manifest(
         files, {"file": "nord.txt", "document_id": "nord-dba", "vendor": "nord", "title": "Aftalen"}
     )
@@ -122,7 +124,7 @@ def test_the_manifest_describes_files_also_when_they_are_named_singly(files: Pat
     )
 
 
-def test_a_file_that_the_manifest_knows_otherwise_is_refused(files: Path, tmp_path: Path):
+def test_a_file_that_the_manifest_knows_otherwise_is_refused(files: Path, tmp_path: Path) -> None:
     write_manifest(files, {"file": "nord.txt", "sha256": "0" * 64})
     report = ingest_paths([files], folder=tmp_path / "ud")
     assert [type(failure.error) for failure in report.failures] == [UnreadableFileError]
@@ -130,14 +132,14 @@ def test_a_file_that_the_manifest_knows_otherwise_is_refused(files: Path, tmp_pa
     assert ingested(tmp_path / "ud") == ["syd"]
 
 
-def test_a_file_that_the_manifest_names_must_be_there(files: Path, tmp_path: Path):
+def test_a_file_that_the_manifest_names_must_be_there(files: Path, tmp_path: Path) -> None:
     write_manifest(files, {"file": "øst.txt"})
     report = ingest_paths([files], folder=tmp_path / "ud")
     assert "øst.txt: named in the manifest, but not there" in str(report.failures[0].error)
     assert ingested(tmp_path / "ud") == ["nord", "syd"]
 
 
-def test_a_broken_manifest_fails_its_folder_alone(files: Path, tmp_path: Path):
+def test_a_broken_manifest_fails_its_folder_alone(files: Path, tmp_path: Path) -> None:
     (files / "manifest.json").write_text("{", encoding="utf-8")
     other = tmp_path / "øst.txt"
     other.write_text(AGREEMENT, encoding="utf-8")
@@ -146,13 +148,13 @@ def test_a_broken_manifest_fails_its_folder_alone(files: Path, tmp_path: Path):
     assert ingested(tmp_path / "ud") == ["øst"]
 
 
-def test_progress_counts_the_files(files: Path, tmp_path: Path):
+def test_progress_counts_the_files(files: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     ingest_paths([files], folder=tmp_path / "ud", on_progress=lambda *args: seen.append(args))
     assert seen == [(0, 2, "nord.txt"), (1, 2, "syd.md"), (2, 2, "")]
 
 
-def test_a_document_holds_its_text_source_and_references(files: Path):
+def test_a_document_holds_its_text_source_and_references(files: Path) -> None:
     record, offsets = read_document(files / "nord.txt")
     assert record.document.source == "nord.txt"
     assert [(r.text, r.target_id) for r in record.references] == [("punkt 1.2", "nord/1.2")]

@@ -14,7 +14,7 @@ PAIRS = (
 )
 
 
-def test_three_questions_make_a_faq(read: Read):
+def test_three_questions_make_a_faq(read: Read) -> None:
     lines = read(f"FAQ\n\n{PAIRS}")
     assert [lines[i] for i in sorted(find_bare_questions(lines, skip=()))] == [
         "Hvor står data?",
@@ -35,9 +35,9 @@ def test_three_questions_make_a_faq(read: Read):
         ),
     ],
 )
-def test_what_is_no_faq(read: Read, text: str):
+def test_what_is_no_faq(read: Read, text: str) -> None:
     assert not find_bare_questions(read(text), skip=())
 
 
-def test_lines_of_the_contents_do_not_count(read: Read):
+def test_lines_of_the_contents_do_not_count(read: Read) -> None:
     assert not find_bare_questions(read(PAIRS), skip={0})

@@ -29,7 +29,9 @@ def only(clauses: tuple[Clause, ...]) -> Reference:
         pytest.param("1.1 Se lovens § 15.", "lovens § 15", EXTERNAL, id="a law's paragraph"),
     ],
 )
-def test_where_a_reference_points(cut: Cut, text: str, target: str, status: ReferenceStatus):
+def test_where_a_reference_points(
+    cut: Cut, text: str, target: str, status: ReferenceStatus
+) -> None:
     document = (
         f"Aftale\n\n1. Formål\n\n{text}\n\n2. Brud\n\n2.1 De meldes.\n\nBilag A\nSikkerhed\n\n"
         "1. Adgang\nKun med kode.\n"
@@ -49,18 +51,18 @@ def test_where_a_reference_points(cut: Cut, text: str, target: str, status: Refe
         pytest.param("Stk. 2. Se stk. 1.", "§ 1, stk. 1", id="in the same paragraph"),
     ],
 )
-def test_paragraphs(cut: Cut, text: str, target: str):
+def test_paragraphs(cut: Cut, text: str, target: str) -> None:
     document = f"Vilkår\n\n§ 1\n\nStk. 1. De gælder.\n\n{text}\n\n§ 2\n\nStk. 1. Brud meldes.\n"
     reference = only(cut(document))
     assert (reference.target, reference.status) == (target, OK)
 
 
-def test_sections_that_letters_count(cut: Cut):
+def test_sections_that_letters_count(cut: Cut) -> None:
     document = "Vilkår\n\nA. Formål\n\nA.1 Se B.1.\n\nB. Brud\n\nB.1 De meldes.\n"
     assert only(cut(document)).target_id == "prøve/B.1"
 
 
-def test_a_number_belongs_to_the_agreement_that_it_stands_in(cut: Cut):
+def test_a_number_belongs_to_the_agreement_that_it_stands_in(cut: Cut) -> None:
     document = (
         "Betingelser\n\n1. Priser\n\n1.1 De er faste.\n\n2. Ophør\n\n2.1 Se punkt 1.1.\n\n"
         "Databehandleraftale\n\n1. Formål\n\n1.1 Den gælder.\n\n2. Brud\n\n2.1 Se punkt 1.1.\n"
@@ -72,21 +74,21 @@ def test_a_number_belongs_to_the_agreement_that_it_stands_in(cut: Cut):
     ]
 
 
-def test_a_law_is_outside(cut: Cut):
+def test_a_law_is_outside(cut: Cut) -> None:
     reference = only(cut("Aftale\n\n1.1 Behandlingen følger artikel 28, stk. 3.\n"))
     assert (reference.kind, reference.status) == (ReferenceKind.LAW, EXTERNAL)
 
 
-def test_another_agreement_is_outside(cut: Cut):
+def test_another_agreement_is_outside(cut: Cut) -> None:
     reference = only(cut("Aftale\n\n1.1 Prisen står i hovedaftalen.\n"))
     assert (reference.kind, reference.text) == (ReferenceKind.OTHER_DOCUMENT, "hovedaftalen")
 
 
-def test_a_clause_does_not_refer_to_itself(cut: Cut):
+def test_a_clause_does_not_refer_to_itself(cut: Cut) -> None:
     assert find_references(cut("Aftale\n\n1. Formål\n\n1.1 Den gælder.\n"))[0] == ()
 
 
-def test_a_shift_that_the_contents_tell_is_applied_and_told(cut: Cut):
+def test_a_shift_that_the_contents_tell_is_applied_and_told(cut: Cut) -> None:
     document = (
         "Aftale\n\nIndhold\n2. Formål .... 1\n3. Brud .... 2\n4. Ophør .... 3\n\n1. Formål\n\n"
         "1.1 Se punkt 3.1.\n\n2. Brud\n\n2.1 De meldes.\n\n3. Ophør\n\n3.1 Aftalen kan opsiges.\n"
@@ -98,13 +100,13 @@ def test_a_shift_that_the_contents_tell_is_applied_and_told(cut: Cut):
     assert "»punkt 3.1« er forskudt; ment er 2.1" in noted["1.1"][0].text
 
 
-def test_a_reference_that_fails_is_told(cut: Cut):
+def test_a_reference_that_fails_is_told(cut: Cut) -> None:
     _, clauses = find_references(cut("Aftale\n\n1. Formål\n\n1.1 Se punkt 9.4.\n"))
     noted = [(clause.label, note.kind) for clause in clauses for note in clause.notes]
     assert noted == [("1.1", NoteKind.DANGLING_REFERENCE)]
 
 
-def test_the_innermost_clause_refers(cut: Cut):
+def test_the_innermost_clause_refers(cut: Cut) -> None:
     document = "Aftale\n\n1. Pligter\n\n1.1 Kunden skal:\na) svare, jf. punkt 1.2\n\n1.2 Slut nu.\n"
     reference = only(cut(document))
     assert reference.clause_id == "prøve/1.1.a"
@@ -118,7 +120,7 @@ def text_of(clauses: tuple[Clause, ...]) -> str:
     return "".join(chars)
 
 
-def test_a_span_is_the_words(cut: Cut):
+def test_a_span_is_the_words(cut: Cut) -> None:
     clauses = cut(
         "Aftale\n\n1. Formål\n\n1.1 Se punkt 1.2 og Bilag A.\n\n1.2 Slut.\n\nBilag A\nKrav\n"
     )

@@ -27,16 +27,16 @@ def paragraphs(*lines: str) -> list[str]:
         pytest.param("i Nord-", "Jylland og på Fyn.", "Nord-Jylland", id="a name"),
     ],
 )
-def test_a_word_parted_at_a_line_end(before: str, after: str, joined: str):
+def test_a_word_parted_at_a_line_end(before: str, after: str, joined: str) -> None:
     assert joined in paragraphs(f"Aftalen gælder oplysninger, {before}", after)[0]
 
 
-def test_a_hyphen_stays_when_the_document_writes_the_word_so():
+def test_a_hyphen_stays_when_the_document_writes_the_word_so() -> None:
     text = paragraphs("Et log-in kræver kode.", "", "Der kræves altid et nyt log-", "in hver gang.")
     assert text[1] == "Der kræves altid et nyt log-in hver gang."
 
 
-def test_a_hyphen_goes_when_the_document_writes_the_word_without():
+def test_a_hyphen_goes_when_the_document_writes_the_word_without() -> None:
     text = paragraphs("Et login kræver kode.", "", "Der kræves altid et nyt log-", "in hver gang.")
     assert text[1] == "Der kræves altid et nyt login hver gang."
 
@@ -55,7 +55,7 @@ def test_a_hyphen_goes_when_the_document_writes_the_word_without():
         pytest.param(FULL, "Kunden og dennes ansatte, har tavshedspligt.", id="a full line"),
     ],
 )
-def test_a_line_goes_on(before: str, after: str):
+def test_a_line_goes_on(before: str, after: str) -> None:
     # Lines of the same width above and below make the column's width known.
     column = [FULL, FULL.lower(), FULL.lower() + " er instrueret."]
     assert f"{before} {after}" in paragraphs(*column, "", before, after)
@@ -74,27 +74,27 @@ def test_a_line_goes_on(before: str, after: str):
         pytest.param("3.1 Kunden betaler for alt det,", "4 Sletning", id="a bare section"),
     ],
 )
-def test_a_line_begins_anew(before: str, after: str):
+def test_a_line_begins_anew(before: str, after: str) -> None:
     following = "4.1 Data slettes." if after == "4 Sletning" else ""
     assert paragraphs(before, after, following)[:2] == [before, after]
 
 
-def test_mellem_inside_a_sentence_goes_on():
+def test_mellem_inside_a_sentence_goes_on() -> None:
     text = paragraphs(
         "Tvister om denne aftale, som opstår", "mellem parterne, afgøres ved voldgift."
     )
     assert len(text) == 1
 
 
-def test_a_sentence_goes_on_after_a_page_break():
+def test_a_sentence_goes_on_after_a_page_break() -> None:
     assert len(paragraphs("Databehandleren skal straks", "", "", "", "give besked om brud.")) == 1
 
 
-def test_a_finished_sentence_does_not():
+def test_a_finished_sentence_does_not() -> None:
     assert len(paragraphs("Databehandleren giver besked.", "", "Den sker på skrift.")) == 2
 
 
-def test_double_spaced_lines_are_joined():
+def test_double_spaced_lines_are_joined() -> None:
     lines: list[str] = []
     for _ in range(4):
         lines += [
@@ -107,7 +107,7 @@ def test_double_spaced_lines_are_joined():
     assert len(paragraphs(*lines)) == 4
 
 
-def test_without_hyphen_there_is_nothing_to_decide():
+def test_without_hyphen_there_is_nothing_to_decide() -> None:
     joiner = Joiner([RawLine(text="et ord", gap=0), RawLine(text="til", gap=0)])
     assert joiner.joins(1)
     assert joiner.hyphenation(1) is None

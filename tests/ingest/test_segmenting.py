@@ -13,7 +13,7 @@ Cut = Callable[[str], tuple[Clause, ...]]
 Outline = Callable[[str], list[str]]
 
 
-def test_drafts_cover_every_line_once(read: Read):
+def test_drafts_cover_every_line_once(read: Read) -> None:
     lines = read("Aftale\n\n1. Formål\n\n1.1 Den gælder.\n\n• navn\n\nBilag A\n\nSlut på aftalen.")
     drafts = segment_lines(lines)
     assert [i for d in drafts for i in range(d.first, d.last + 1)] == list(range(len(lines)))
@@ -96,7 +96,7 @@ def test_drafts_cover_every_line_once(read: Read):
         ),
     ],
 )
-def test_labels(outline: Outline, text: str, labels: list[str]):
+def test_labels(outline: Outline, text: str, labels: list[str]) -> None:
     assert outline(f"Databehandleraftale\n\n{text}\n") == ["Titel", *labels]
 
 
@@ -140,7 +140,9 @@ def test_labels(outline: Outline, text: str, labels: list[str]):
         ),
     ],
 )
-def test_a_misprint_is_kept_and_told(cut: Cut, text: str, label: str, kind: NoteKind, words: str):
+def test_a_misprint_is_kept_and_told(
+    cut: Cut, text: str, label: str, kind: NoteKind, words: str
+) -> None:
     noted = [clause for clause in cut(f"Aftale\n\n{text}\n") if clause.notes]
     assert [clause.label for clause in noted] == [label]
     assert [note.kind for note in noted[0].notes] == [kind]
@@ -148,7 +150,7 @@ def test_a_misprint_is_kept_and_told(cut: Cut, text: str, label: str, kind: Note
     assert noted[0].notes[0].clause_id == noted[0].clause_id
 
 
-def test_a_table_at_the_end_of_a_clause_is_rows_beside_it(cut: Cut):
+def test_a_table_at_the_end_of_a_clause_is_rows_beside_it(cut: Cut) -> None:
     text = (
         "1. Navne\n\n1.1 Godkendt er:\n\nNavn\tLand\tYdelse\nNord ApS\tDanmark\tDrift\n\n1.2 Slut."
     )
@@ -160,7 +162,7 @@ def test_a_table_at_the_end_of_a_clause_is_rows_beside_it(cut: Cut):
     ]
 
 
-def test_a_table_in_the_middle_of_a_clause_is_rows_inside_it(cut: Cut):
+def test_a_table_in_the_middle_of_a_clause_is_rows_inside_it(cut: Cut) -> None:
     text = (
         "1. Navne\n\n1.1 Godkendt er:\n\nNavn\tLand\tYdelse\nNord ApS\tDanmark\tDrift\n\n"
         "Andre kræver altid en skriftlig godkendelse.\n"
@@ -171,7 +173,7 @@ def test_a_table_in_the_middle_of_a_clause_is_rows_inside_it(cut: Cut):
     ]
 
 
-def test_a_flattened_table_of_an_annex_is_rows_under_their_group(cut: Cut):
+def test_a_flattened_table_of_an_annex_is_rows_under_their_group(cut: Cut) -> None:
     text = (
         "1.1 Den gælder.\n\nBilag C\n\nSikkerhed\n\nTeknik\n\nAntivirus\n\n"
         "Alle servere har antivirus, som opdateres.\n\nFirewall\n\nAl trafik går gennem den.\n"
@@ -183,7 +185,7 @@ def test_a_flattened_table_of_an_annex_is_rows_under_their_group(cut: Cut):
     ]
 
 
-def test_a_footnote_is_a_clause_of_its_own(cut: Cut):
+def test_a_footnote_is_a_clause_of_its_own(cut: Cut) -> None:
     text = (
         "1.1 Behandlingen følger medlemsstaternes1 ret, og den dataansvarlige\n\n"
         "1  Med medlemsstaterne menes lande i EØS.\n\nhar altid ansvaret for den.\n"
@@ -194,13 +196,13 @@ def test_a_footnote_is_a_clause_of_its_own(cut: Cut):
     ]
 
 
-def test_clauses_know_the_headings_above(cut: Cut):
+def test_clauses_know_the_headings_above(cut: Cut) -> None:
     text = "Kapitel 1 Formål\n\n§ 1. Den gælder.\n\nKapitel 2 Brud\n\n§ 2. De meldes straks til os."
     paths = {clause.label: clause.path for clause in cut(text)}
     assert paths["§ 2"] == ("Kapitel 2 Brud",)
 
 
-def test_a_list_in_an_unnumbered_section_stays_with_its_lead(outline: Outline):
+def test_a_list_in_an_unnumbered_section_stays_with_its_lead(outline: Outline) -> None:
     text = (
         "Aftale\n\nPLIGTER\n\nDatabehandleren må ikke:\n\n- sælge data,\n- dele data.\n\n"
         "Databehandleren skal altid svare kunden.\n"
@@ -215,7 +217,7 @@ def test_a_list_in_an_unnumbered_section_stays_with_its_lead(outline: Outline):
     ]
 
 
-def test_questions_under_group_headings(cut: Cut):
+def test_questions_under_group_headings(cut: Cut) -> None:
     text = (
         "FAQ\n\nHvor står data?\n\nI Danmark og i Norge.\n\nHvem ser data?\n\nKun kunden selv.\n\n"
         "Sletning\n\nHvornår slettes data?\n\nEfter tolv måneder.\n"

@@ -21,7 +21,7 @@ from ingest import shapes
         ("", False),
     ],
 )
-def test_is_title(text: str, expected: bool):
+def test_is_title(text: str, expected: bool) -> None:
     assert shapes.is_title(text) is expected
 
 
@@ -36,7 +36,7 @@ def test_is_title(text: str, expected: bool):
         ("Data", False),
     ],
 )
-def test_ends_sentence(text: str, expected: bool):
+def test_ends_sentence(text: str, expected: bool) -> None:
     assert shapes.ends_sentence(text) is expected
 
 
@@ -53,7 +53,7 @@ def test_ends_sentence(text: str, expected: bool):
         ("(", True),
     ],
 )
-def test_ends_in_reference(text: str, expected: bool):
+def test_ends_in_reference(text: str, expected: bool) -> None:
     assert shapes.ends_in_reference(text) is expected
 
 
@@ -68,7 +68,7 @@ def test_ends_in_reference(text: str, expected: bool):
         ("Data slettes.\tStraks.\tAltid.", False),
     ],
 )
-def test_is_table_head(text: str, expected: bool):
+def test_is_table_head(text: str, expected: bool) -> None:
     assert shapes.is_table_head(text) is expected
 
 
@@ -84,7 +84,7 @@ def test_is_table_head(text: str, expected: bool):
         ("A/S", None),
     ],
 )
-def test_company_prefix(text: str, company: str | None):
+def test_company_prefix(text: str, company: str | None) -> None:
     assert shapes.company_prefix(text) == company
 
 
@@ -97,7 +97,7 @@ def test_company_prefix(text: str, company: str | None):
         ("Sletning (efter aftalens ophør) og tilbagelevering af data", "Sletning"),
     ],
 )
-def test_short_title(title: str, short: str):
+def test_short_title(title: str, short: str) -> None:
     assert shapes.short_title(title) == short
 
 
@@ -111,29 +111,29 @@ def test_short_title(title: str, short: str):
         ("Sletning: straks", False),
     ],
 )
-def test_is_field(text: str, expected: bool):
+def test_is_field(text: str, expected: bool) -> None:
     assert shapes.is_field(text) is expected
 
 
-def test_prose_is_a_sentence_of_some_length():
+def test_prose_is_a_sentence_of_some_length() -> None:
     assert shapes.is_prose("Data slettes efter tolv måneder.")
     assert not shapes.is_prose("Data slettes.")
     assert not shapes.is_prose("Sletning af oplysninger om kunder")
     assert shapes.is_prose("ord " * 30)
 
 
-def test_a_sentence_may_be_short():
+def test_a_sentence_may_be_short() -> None:
     assert shapes.is_sentence("Kunden må ikke:")
     assert not shapes.is_sentence("Sletning:")
 
 
-def test_a_contents_entry_ends_in_its_page():
+def test_a_contents_entry_ends_in_its_page() -> None:
     assert shapes.is_contents_entry("1. Formål ........ 3")
     assert shapes.is_contents_entry("1. Formål\t3")
     assert not shapes.is_contents_entry("1. Formål")
 
 
-def test_an_abbreviation_or_a_comma_leaves_a_line_open():
+def test_an_abbreviation_or_a_comma_leaves_a_line_open() -> None:
     assert shapes.ends_open("navn, adresse og")
     assert shapes.ends_open("navn,")
     assert not shapes.ends_open("navn")

@@ -37,7 +37,7 @@ Read = Callable[[str], Lines]
         pytest.param("Navn: ........\nDato: ........\nUnderskrift: ........", "", id="dots"),
     ],
 )
-def test_signatures(read: Read, text: str, rest: str):
+def test_signatures(read: Read, text: str, rest: str) -> None:
     lines = read(text)
     end = find_signatures_end(lines, 0)
     assert end is not None
@@ -56,5 +56,5 @@ def test_signatures(read: Read, text: str, rest: str):
         pytest.param("Udfyld her: _______", id="one line to write on"),
     ],
 )
-def test_no_signatures(read: Read, text: str):
+def test_no_signatures(read: Read, text: str) -> None:
     assert find_signatures_end(read(text), 0) is None

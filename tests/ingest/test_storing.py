@@ -39,20 +39,20 @@ def record(document_id: str, *, text: str = "Aftale") -> DocumentRecord:
     )
 
 
-def test_what_is_written_is_read_in_order_of_id(tmp_path: Path):
+def test_what_is_written_is_read_in_order_of_id(tmp_path: Path) -> None:
     records = [record("syd"), record("nord", text="Åben aftale")]
     for each in records:
         write_record(tmp_path / "data", each, OFFSETS)
     assert read_records(tmp_path / "data") == records[::-1]
 
 
-def test_a_newer_version_takes_the_place_of_the_older(tmp_path: Path):
+def test_a_newer_version_takes_the_place_of_the_older(tmp_path: Path) -> None:
     write_record(tmp_path, record("nord", text="Gammel"), OFFSETS)
     write_record(tmp_path, record("nord", text="Ny"), OFFSETS)
     assert [each.document.text for each in read_records(tmp_path)] == ["Ny"]
 
 
-def test_the_offsets_lie_beside(tmp_path: Path):
+def test_the_offsets_lie_beside(tmp_path: Path) -> None:
     write_record(tmp_path, record("nord"), OFFSETS)
     data = json.loads((tmp_path / "nord.offsets.json").read_text(encoding="utf-8"))
     assert data == {
@@ -61,7 +61,7 @@ def test_the_offsets_lie_beside(tmp_path: Path):
     }
 
 
-def test_no_folder_no_documents(tmp_path: Path):
+def test_no_folder_no_documents(tmp_path: Path) -> None:
     assert read_records(tmp_path / "mangler") == []
 
 
@@ -76,7 +76,7 @@ def test_no_folder_no_documents(tmp_path: Path):
         pytest.param(b"\xff\xfe\x00", id="not text"),
     ],
 )
-def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes):
+def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes) -> None:
     write_record(tmp_path, record("nord"), OFFSETS)
     (tmp_path / "nord.record.json").write_bytes(damage)
     with pytest.raises(UnreadableFileError, match=r"^nord\.record\.json: "):
@@ -85,7 +85,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes):
 
 def test_a_failed_write_leaves_the_older_version_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     write_record(tmp_path, record("nord", text="Gammel"), OFFSETS)
     before = sorted(path.name for path in tmp_path.iterdir())
 

@@ -20,7 +20,7 @@ def rows(lines: Lines, i: int = 0) -> list[tuple[str, str]]:
     ]
 
 
-def test_cells_parted_by_tabs(read: Read):
+def test_cells_parted_by_tabs(read: Read) -> None:
     text = (
         "Navn\tLand\tYdelse\nNordlys ApS\tDanmark\tDrift\nSkyvand A/S\tSverige\tSms\n\nDet er alt."
     )
@@ -34,7 +34,7 @@ def test_cells_parted_by_tabs(read: Read):
     assert (table.head, table.end) == (0, 3)
 
 
-def test_companies_each_on_a_line_of_their_own(read: Read):
+def test_companies_each_on_a_line_of_their_own(read: Read) -> None:
     text = (
         "Navn CVR Adresse Ydelse\n\nNordlys ApS\n\n12345678\n\nHavnen 1\n\nDrift\n\n"
         "Skyvand A/S\n\n87654321\n\nTorvet 2\n\nSms\n\nBilag C"
@@ -45,7 +45,7 @@ def test_companies_each_on_a_line_of_their_own(read: Read):
     ]
 
 
-def test_rows_that_open_with_a_company(read: Read):
+def test_rows_that_open_with_a_company(read: Read) -> None:
     text = (
         "Navn CVR Adresse Ydelse\n\nNordlys ApS 12345678 Havnen 1 Drift\n"
         "Skyvand A/S 87654321 Torvet 2 Sms\n"
@@ -53,7 +53,7 @@ def test_rows_that_open_with_a_company(read: Read):
     assert [heading for heading, _ in rows(read(text))] == ["Nordlys ApS", "Skyvand A/S"]
 
 
-def test_companies_under_no_head(read: Read):
+def test_companies_under_no_head(read: Read) -> None:
     text = (
         "Nordlys ApS, Havnen 1 – drift\nSkyvand A/S, Torvet 2 – sms\n\nListen er lukket for altid."
     )
@@ -62,7 +62,7 @@ def test_companies_under_no_head(read: Read):
     assert read_table(lines, 0) == Table(head=None, rows=read_table(lines, 0).rows, end=2)  # type: ignore[union-attr]
 
 
-def test_records(read: Read):
+def test_records(read: Read) -> None:
     text = "Navn: Nordlys ApS\nOpgave: Drift\n\nNavn: Skyvand A/S\nOpgave: Sms\n"
     assert rows(read(text)) == [
         ("Nordlys ApS", "Navn: Nordlys ApS / Opgave: Drift"),
@@ -70,7 +70,7 @@ def test_records(read: Read):
     ]
 
 
-def test_rows_about_clauses(read: Read):
+def test_rows_about_clauses(read: Read) -> None:
     text = (
         "Bestemmelse Ændring Begrundelse\n\n2.9 Gammel tekst.\n\n2.9 Ny tekst.\n\nFordi.\n\n"
         "4.1 Gammel tekst.\n\nUdgår.\n\nIngen 4.2 Ny tekst.\n\nFordi.\n"
@@ -78,7 +78,7 @@ def test_rows_about_clauses(read: Read):
     assert [heading for heading, _ in rows(read(text))] == ["2.9", "4.1", "4.2"]
 
 
-def test_rows_parted_by_blanks(read: Read):
+def test_rows_parted_by_blanks(read: Read) -> None:
     text = "Kategori Slettefrist Formål\n\nLogfiler 6 måneder Drift\n\nKopier 3 måneder Drift\n"
     assert [heading for heading, _ in rows(read(text))] == [
         "Logfiler 6 måneder Drift",
@@ -98,5 +98,5 @@ def test_rows_parted_by_blanks(read: Read):
         pytest.param("Parterne aftaler dette.\n\nDet gælder.", id="prose"),
     ],
 )
-def test_no_table(read: Read, text: str):
+def test_no_table(read: Read, text: str) -> None:
     assert read_table(read(text), 0) is None

@@ -31,11 +31,11 @@ def make_record() -> DocumentRecord:
     return DocumentRecord(document=document, clauses=(clause,), references=(reference,))
 
 
-def test_round_trip_is_the_same_value():
+def test_round_trip_is_the_same_value() -> None:
     assert parse_record(dump_record(make_record())) == make_record()
 
 
-def test_dump_is_one_line_and_stable():
+def test_dump_is_one_line_and_stable() -> None:
     line = dump_record(make_record())
     assert "\n" not in line
     assert line == dump_record(make_record())
@@ -51,19 +51,19 @@ def test_dump_is_one_line_and_stable():
         pytest.param('{"schema_version": 999}', id="another version"),
     ],
 )
-def test_damaged_record_is_refused(line: str):
+def test_damaged_record_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_record(line)
 
 
-def test_unknown_kind_is_refused():
+def test_unknown_kind_is_refused() -> None:
     data = json.loads(dump_record(make_record()))
     data["clauses"][0]["kind"] = "stanza"
     with pytest.raises(ValueError, match="stanza"):
         parse_record(json.dumps(data))
 
 
-def test_clause_words_come_from_the_document():
+def test_clause_words_come_from_the_document() -> None:
     record = make_record()
     short = replace(record.clauses[0], span=Span(0, 11), text="1. Sletning")
     again = parse_record(dump_record(replace(record, clauses=(short,))))

@@ -39,12 +39,12 @@ def lines(markdown: str) -> list[str]:
         pytest.param("snake_case og C#", ["snake_case og C#"], id="signs inside words"),
     ],
 )
-def test_marks_go(markdown: str, plain: list[str]):
+def test_marks_go(markdown: str, plain: list[str]) -> None:
     assert lines(markdown) == plain
 
 
 @given(MARKED)
-def test_offsets_stay_those_of_the_file(markdown: str):
+def test_offsets_stay_those_of_the_file(markdown: str) -> None:
     text = unmark(markdown).text
     assert len(text) == len(markdown)
     for mine, theirs in zip(text, markdown, strict=True):
@@ -52,13 +52,13 @@ def test_offsets_stay_those_of_the_file(markdown: str):
         assert not theirs.isalnum() or mine == theirs
 
 
-def test_headings_are_marked():
+def test_headings_are_marked() -> None:
     markdown = "# Aftale\n\ntekst\n\n  ## Formål\n\nSletning\n---\n\n#ikke"
     found = unmark(markdown).heading_starts
     assert found == {markdown.index(word) for word in ("# Aftale", "  ## Formål", "Sletning")}
 
 
-def test_a_file_is_read(tmp_path: Path):
+def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Aftale", encoding="utf-8")
     assert read_markdown(tmp_path / "a.md") == SourceText(
         text="\u200b Aftale", heading_starts=frozenset({0})

@@ -43,19 +43,19 @@ def write(tmp_path: Path) -> Write:
     return write
 
 
-def test_pages_and_their_starts(write: Write):
+def test_pages_and_their_starts(write: Write) -> None:
     source = read_pdf(write(["Data slettes på 30 dage.", "", "Brud meldes."]))
     assert source.text == "Data slettes på 30 dage.\f\fBrud meldes."
     assert [source.text[start:] for start in source.page_starts][2] == "Brud meldes."
     assert len(source.page_starts) == 3
 
 
-def test_a_scanned_document_is_refused(write: Write):
+def test_a_scanned_document_is_refused(write: Write) -> None:
     with pytest.raises(EmptyDocumentError, match=r"aftale\.pdf: no page of the PDF holds text"):
         read_pdf(write(["", ""]))
 
 
-def test_an_encrypted_document_is_refused(write: Write):
+def test_an_encrypted_document_is_refused(write: Write) -> None:
     with pytest.raises(UnreadableFileError, match=r"aftale\.pdf: the PDF is encrypted"):
         read_pdf(write(["Data slettes."], password="hemmeligt"))
 
@@ -69,13 +69,13 @@ def test_an_encrypted_document_is_refused(write: Write):
         pytest.param(lambda data: b"%PDF-1.4\n" + bytes(500), id="a PDF's head alone"),
     ],
 )
-def test_a_damaged_document_is_refused(write: Write, damage: Callable[[bytes], bytes]):
+def test_a_damaged_document_is_refused(write: Write, damage: Callable[[bytes], bytes]) -> None:
     path = write(["Data slettes."])
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(UnreadableFileError, match=r"aftale\.pdf: the PDF is damaged"):
         read_pdf(path)
 
 
-def test_a_missing_document_is_refused(tmp_path: Path):
+def test_a_missing_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"aftale\.pdf"):
         read_pdf(tmp_path / "aftale.pdf")
