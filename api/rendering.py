@@ -60,7 +60,9 @@ def open_console() -> Console:
 
 
 def render_answer(reply: AskReply, console: Console, *, titles: Mapping[str, str]) -> None:
-    """Write the answer, its proofs, its notes and, where nothing answers, what is nearest.
+    """Write the answer, its sources, its notes and, where nothing answers, what is nearest.
+
+    A quote that the answer does not hold itself is written under its source.
 
     Args:
         reply: What to write.
@@ -68,12 +70,14 @@ def render_answer(reply: AskReply, console: Console, *, titles: Mapping[str, str
         titles: The documents' titles by id.
     """
     console.print(Text(_plain(reply.answer), style="bold"))
+    if reply.citations:
+        console.print()
     for citation in reply.citations:
         source = f"{citation.document_title} ({citation.vendor})"
         place = describe_place(citation.label, citation.heading)
-        console.print()
         console.print(Text(_plain(f"[{citation.number}] {place} · {source}"), style="cyan"))
-        _print_indented(console, Text(f"»{_reflow(citation.quote)}«"))
+        if citation.quote not in reply.answer:
+            _print_indented(console, Text(f"»{_reflow(citation.quote)}«"))
     _render_notes(reply.notes, console)
     if reply.outcome is Outcome.NOT_FOUND and reply.clauses:
         console.print()

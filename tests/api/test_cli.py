@@ -116,7 +116,6 @@ def test_answer_is_readable(in_built: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "45 dage" in result.stdout
     assert "[1] pkt. 2.1" in result.stdout
-    assert "    »" in result.stdout
     assert result.stderr == ""
 
 

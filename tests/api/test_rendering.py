@@ -29,19 +29,26 @@ def reply_to(question: str, collection: Collection) -> AskReply:
     return shape_answer(answer, library=collection.library, question_id="0")
 
 
-def test_answer_is_followed_by_its_proofs_and_notes(collection: Collection) -> None:
-    lines = shown(reply_to("Hvornår sletter databehandleren?", collection), collection)
-    assert lines.splitlines() == [
-        "Ja. Databehandleren sletter  [1]  Jf. pkt. 9. [2]",
+def test_answer_is_followed_by_its_sources_and_notes(collection: Collection) -> None:
+    reply = reply_to("Hvornår sletter databehandleren?", collection)
+    unquoted = reply.model_copy(update={"answer": "Ja, det sker [1] [2]"})
+    assert shown(unquoted, collection).splitlines() == [
+        "Ja, det sker [1] [2]",
         "",
         "[1] pkt. 2 · Sletning · Databehandleraftale (alfa)",
         "    »Databehandleren sletter«",
-        "",
         "[2] pkt. 2 · Sletning · Databehandleraftale (alfa)",
         "    »Jf. pkt. 9.«",
         "",
         "Bemærk: Pkt. 9 findes ikke.",
     ]
+
+
+def test_quote_that_the_answer_holds_is_not_written_twice(collection: Collection) -> None:
+    reply = reply_to("Hvornår sletter databehandleren?", collection)
+    quotes = [citation.quote for citation in reply.citations]
+    text = shown(reply.model_copy(update={"answer": " ".join(quotes)}), collection)
+    assert [text.count(quote.split()[0]) for quote in quotes] == [1] * len(quotes)
 
 
 def test_nothing_found_offers_the_nearest_as_such(collection: Collection) -> None:
