@@ -137,12 +137,12 @@ class _Resolver:
         if "§" in mention.text or relative:
             return self._resolve_paragraph(clause, mention)
         number = mention.number or ""
+        found = self._find(clause, mention, number)
         if self._shift and re.match(r"\d", number):
             moved = self._find(clause, mention, _moved(number, self._shift))
-            if moved:
+            if moved and not (found and _is_mutual(found, clause, instead_of=moved)):
                 why = f"dokumentets henvisninger er forskudt med {-self._shift}"
                 return _Target(moved, ReferenceStatus.SHIFTED, why)
-        found = self._find(clause, mention, number)
         if found:
             return _Target(found, ReferenceStatus.OK)
         if not self._numbered:
@@ -207,6 +207,16 @@ def _own_number(text: str) -> int:
     if marker.kind is MarkerKind.ANNEX:
         return len(text.split("\n", 1)[0])
     return marker.length
+
+
+def _is_mutual(target: Clause, clause: Clause, *, instead_of: Clause) -> bool:
+    """Tell whether ``target`` names the place of ``clause`` in its turn, and the other does not.
+
+    One reference may escape the shift that moved the others; two clauses that name each other
+    are meant for each other.
+    """
+    place = re.compile(rf"\b{re.escape(clause.label)}\b(?!\.\d)", re.I)
+    return bool(place.search(target.text)) and not place.search(instead_of.text)
 
 
 def _moved(number: str, shift: int) -> str:

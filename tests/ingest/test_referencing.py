@@ -127,3 +127,15 @@ def test_a_span_is_the_words(cut: Cut) -> None:
     references, _ = find_references(clauses)
     assert references
     assert all(r.span.of(text_of(clauses)) == r.text for r in references)
+
+
+def test_a_shift_spares_two_clauses_that_name_each_other(cut: Cut) -> None:
+    document = (
+        "Aftale\n\n1. Drift\n\n1. Driften overvåges.\n\n2. Takster\n\n"
+        "1. I medfør af nærværende punkt 3 betales efter taksterne i Bilag A.\n\n"
+        "2. I medfør af nærværende punkt 3 faktureres månedligt.\n\n3. Ophør\n\n1. Data slettes.\n\n"
+        "Bilag A\nTakster\n\nTaksten for ydelser efter punkt 2.1 og 3.2 er 900 kr.\n"
+    )
+    references, _ = find_references(cut(document))
+    targets = {r.text: (r.target, r.status) for r in references if r.clause_id.endswith("Bilag-A")}
+    assert targets == {"punkt 2.1": ("2.1", OK), "3.2": ("2.2", SHIFTED)}
