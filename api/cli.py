@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from api import wiring
+from api.errors import kind_of
+from api.naming import stored_name
 from api.progress import show_progress
 from api.terminal import (
     amount,
     check_text,
     explain_errors,
+    name_failures,
     print_json,
     printable,
     read_question,
-    report_failures,
 )
 from api.usage import DanishCommand, DanishGroup
 from klausul import __version__
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from api.wiring import Collection
     from klausul.ports import Encoder
     from klausul.settings import Settings
+    from klausul.types import Document
 
 NOTHING_FOUND: Final = 1
+WRONG_USE: Final = 2
 
 app = typer.Typer(
     cls=DanishGroup,
@@ -94,9 +98,13 @@ def ingest(
         clauses = amount(len(record.clauses), "bestemmelse", "bestemmelser")
         typer.echo(printable(f"{record.document.document_id}: {clauses}"))
     typer.echo(f"{amount(len(report.ingested), 'dokument', 'dokumenter')} indlæst.")
-    if report.failures:
-        report_failures([(failure.source, failure.error) for failure in report.failures])
-    typer.echo("Byg nu indekset med: klausul build", err=True)
+    failures = [(failure.source, failure.error) for failure in report.failures]
+    if failures:
+        name_failures(failures)
+    if report.ingested:
+        typer.echo("Byg nu indekset med: klausul build", err=True)
+    if failures:
+        raise typer.Exit(max(kind_of(error).exit_code for _, error in failures))
 
 
 @_command("build")
@@ -130,10 +138,10 @@ def ask(
         str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet; - læser det fra stdin.")
     ],
     vendor: Annotated[
-        str | None, typer.Option(metavar="NAVN", help="Kun denne leverandørs dokumenter.")
+        str | None, typer.Option(metavar="ID", help="Kun dokumenter fra leverandøren med dette ID.")
     ] = None,
     document: Annotated[
-        str | None, typer.Option(metavar="ID", help="Kun dokumentet med dette id.")
+        str | None, typer.Option(metavar="ID", help="Kun dokumentet med dette ID.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -151,7 +159,7 @@ def ask(
         collection = _workshop(context).open_collection(_settings())
         documents = collection.library.documents
         with explain_errors(as_json=as_json, documents=documents.values()):
-            answer = collection.answerer.ask(asked)
+            answer = collection.answerer.ask(_as_stored(asked, documents))
     reply = shape_answer(answer, library=collection.library, question_id=uuid4().hex)
     if as_json:
         print_json(reply)
@@ -162,6 +170,16 @@ def ask(
         render_answer(reply, open_console(), titles=titles)
     if reply.outcome in (Outcome.NOT_FOUND, Outcome.AMBIGUOUS):
         raise typer.Exit(NOTHING_FOUND)
+
+
+def _as_stored(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Write the scope of a question as the collection does, whatever the case it was typed in."""
+    vendor, document_id = question.vendor, question.document_id
+    return replace(
+        question,
+        vendor=vendor and stored_name(vendor, (d.vendor for d in documents.values())),
+        document_id=document_id and stored_name(document_id, documents),
+    )
 
 
 @_command("serve")
@@ -179,7 +197,13 @@ def serve(
         ),
     ] = 8000,
 ) -> None:
-    """Start HTTP-serveren."""
+    """Start HTTP-serveren. Slutkode 2, når porten er optaget."""
+    from api.listening import why_not_listen
+
+    refusal = why_not_listen(host, port)
+    if refusal:
+        typer.echo(printable(refusal), err=True)
+        raise typer.Exit(WRONG_USE)
     import uvicorn
 
     typer.echo(f"Klausul starter på http://{host}:{port} (stop med Ctrl+C)", err=True)
@@ -208,7 +232,9 @@ def evaluate(
 
 @_command("inspect")
 def inspect(
-    document: Annotated[str, typer.Argument(metavar="DOKUMENT", help="Dokumentets id.")],
+    document: Annotated[
+        str, typer.Argument(metavar="DOKUMENT", help="Dokumentets ID eller dets filnavn.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Vis et dokuments opbygning, henvisninger og uregelmæssigheder."""
@@ -221,7 +247,8 @@ def inspect(
         if not records:
             raise MissingIndexError(f"no ingested documents in {settings.data}")
         with explain_errors(as_json=as_json, documents=[r.document for r in records]):
-            chosen = [r for r in records if r.document.document_id == document]
+            wanted = _id_of(document, [r.document.document_id for r in records])
+            chosen = [r for r in records if r.document.document_id == wanted]
             if not chosen:
                 raise UnknownDocumentError(f"no document {document!r}")
     record = chosen[0]
@@ -232,6 +259,16 @@ def inspect(
         from api.rendering import open_console, render_document
 
         render_document(detail, open_console())
+
+
+def _id_of(typed: str, known: Sequence[str]) -> str:
+    """Return the id of a document that is named by its id or by its file's name."""
+    from ingest.pipeline import document_id_of
+
+    name = printable(typed)
+    slugs = (document_id_of(name), document_id_of(Path(name).stem))
+    found = (stored_name(candidate, known) for candidate in (name, *slugs))
+    return next((candidate for candidate in found if candidate in known), typed)
 
 
 @_command("version")

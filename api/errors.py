@@ -8,6 +8,7 @@ at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -186,6 +187,7 @@ INVALID_REQUEST: Final = ProblemKind(
     detail="Ret de nævnte felter, og prøv igen.",
     exit_code=2,
 )
+NO_BODY: Final = replace(INVALID_REQUEST, detail="Forespørgslen har intet indhold.")
 NOT_TEXT: Final = ProblemKind(
     slug="ikke-tekst",
     status=422,
@@ -244,6 +246,7 @@ _BY_STATUS: Final[Mapping[int, ProblemKind]] = MappingProxyType(
         )
     }
 )
+ADDRESS_NOT_TEXT: Final = replace(_BY_STATUS[400], detail="Adressen skal være i UTF-8.")
 
 
 def kind_of(error: errors.KlausulError) -> ProblemKind:

@@ -13,7 +13,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import INTERNAL, INVALID_REQUEST, kind_of, kind_of_status
+from api.errors import INTERNAL, INVALID_REQUEST, NO_BODY, kind_of, kind_of_status
+from api.heading import HeadAsGet
 from api.problems import MEDIA_TYPE, FieldProblem, ProblemKind, problem_body
 from klausul.errors import KlausulError
 
@@ -35,12 +36,20 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "greater_than_equal": "skal være mindst {ge}",
         "less_than_equal": "må højst være {le}",
         "list_type": "skal være en liste",
-        "too_long": "må højst have {max_length} elementer",
+        "too_long": "må højst indeholde {max_length} spørgsmål",
         "model_attributes_type": "skal være et JSON-objekt",
         "model_type": "skal være et JSON-objekt",
         "value_error": "indeholder et tegn, der ikke kan bruges (NUL)",
     }
 )
+
+
+class ProblemError(HTTPException):
+    """Refuses a request with a problem of its own kind."""
+
+    def __init__(self, kind: ProblemKind) -> None:
+        super().__init__(kind.status)
+        self.kind = kind
 
 
 class BodyLimit:
@@ -75,6 +84,7 @@ class BodyLimit:
 def install_handlers(app: FastAPI) -> None:
     """Give ``app`` a problem+json answer for every way to fail."""
     app.add_middleware(BodyLimit)
+    app.add_middleware(HeadAsGet)
     app.add_exception_handler(KlausulError, _on_klausul_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
@@ -88,7 +98,9 @@ async def _on_klausul_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return _reply(request, kind_of_status(error.status_code), headers=error.headers)
+    told = error.kind if isinstance(error, ProblemError) else None
+    kind = told or kind_of_status(error.status_code)
+    return _reply(request, kind, headers=error.headers)
 
 
 async def _on_invalid_request(request: Request, error: Exception) -> JSONResponse:
@@ -96,6 +108,8 @@ async def _on_invalid_request(request: Request, error: Exception) -> JSONRespons
     found = error.errors()
     if any(item["type"] == "json_invalid" for item in found):
         return _reply(request, kind_of_status(400))
+    if any(item["type"] == "missing" and tuple(item["loc"]) == ("body",) for item in found):
+        return _reply(request, NO_BODY)
     body_is_whole = any(tuple(item["loc"]) == ("body",) for item in found)
     if body_is_whole and isinstance(error.body, bytes):
         # FastAPI hands on the raw bytes exactly when the content type is not JSON.

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.naming import stored_name
 from klausul.errors import UnknownClauseError, UnknownDocumentError, UnknownVendorError
 from klausul.ports import Answerer, Library, Searcher
 from klausul.types import Clause, Document, Reference, Scope
@@ -55,12 +56,12 @@ PartsOf = Annotated[Parts, Depends(_parts_of)]
 
 
 def find_document(library: Library, document_id: str) -> Document:
-    """Return a document by its id.
+    """Return a document by its id, in whatever case.
 
     Raises:
         UnknownDocumentError: No document has that id.
     """
-    document = library.documents.get(document_id)
+    document = library.documents.get(stored_name(document_id, library.documents))
     if document is None:
         raise UnknownDocumentError(f"no document {document_id!r}")
     return document
@@ -69,6 +70,8 @@ def find_document(library: Library, document_id: str) -> Document:
 def find_clause(library: Library, clause_id: str) -> Clause:
     """Return a clause by its id, else by ``{document_id}/{label}``, first in document order.
 
+    What is written in another case is found too, after what is written the same.
+
     Raises:
         UnknownClauseError: No clause has that id or label.
     """
@@ -76,11 +79,22 @@ def find_clause(library: Library, clause_id: str) -> Clause:
     if clause is not None:
         return clause
     document_id, _, label = clause_id.partition("/")
+    document_id = stored_name(document_id, library.documents)
     if document_id in library.documents:
-        for candidate in library.clauses_of(document_id):
-            if candidate.label == label:
-                return candidate
+        clause = _find_in(library.clauses_of(document_id), f"{document_id}/{label}", label)
+    if clause is not None:
+        return clause
     raise UnknownClauseError(f"no clause {clause_id!r}")
+
+
+def _find_in(clauses: Sequence[Clause], clause_id: str, label: str) -> Clause | None:
+    # From the back, so that the first clause of a repeated label is the one that is kept.
+    by_id = {clause.clause_id: clause for clause in reversed(clauses)}
+    by_label = {clause.label: clause for clause in reversed(clauses)}
+    names = ((clause_id, by_id), (label, by_label))
+    same = (known.get(name) for name, known in names)
+    similar = (known.get(stored_name(name, known)) for name, known in names)
+    return next((clause for clause in (*same, *similar) if clause is not None), None)
 
 
 def scope_of_vendor(library: Library, vendor: str | None) -> Scope:
@@ -91,6 +105,12 @@ def scope_of_vendor(library: Library, vendor: str | None) -> Scope:
     """
     if vendor is None:
         return Scope()
-    if all(document.vendor != vendor for document in library.documents.values()):
+    stored = stored_vendor(library, vendor)
+    if all(document.vendor != stored for document in library.documents.values()):
         raise UnknownVendorError(f"no document of vendor {vendor!r}")
-    return Scope(vendors=frozenset({vendor}))
+    return Scope(vendors=frozenset({stored}))
+
+
+def stored_vendor(library: Library, vendor: str) -> str:
+    """Return a vendor's id as stored, for one in another case; an unknown one stays as it is."""
+    return stored_name(vendor, (document.vendor for document in library.documents.values()))

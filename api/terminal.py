@@ -57,8 +57,8 @@ def explain_errors(*, as_json: bool = False, documents: Iterable[Document] = ())
         raise typer.Exit(1) from error
 
 
-def report_failures(failures: Sequence[tuple[str, KlausulError]]) -> None:
-    """Name each file that failed with its reason, and end the command.
+def name_failures(failures: Sequence[tuple[str, KlausulError]]) -> None:
+    """Name each file that failed with its reason.
 
     Args:
         failures: Pairs of (file, error); at least one.
@@ -67,7 +67,6 @@ def report_failures(failures: Sequence[tuple[str, KlausulError]]) -> None:
     typer.echo(f"{failed} ikke indlæses:", err=True)
     for source, error in failures:
         typer.echo(printable(f"{source}: {_sentence(error, kind_of(error), ())}"), err=True)
-    raise typer.Exit(max(kind_of(error).exit_code for _, error in failures))
 
 
 def read_question(argument: str) -> str:
@@ -139,6 +138,10 @@ def _print_bytes(text: str) -> None:
 
 
 def _sentence(error: KlausulError, kind: ProblemKind, documents: Iterable[Document]) -> str:
+    reasons = getattr(error, "__notes__", ())
+    if reasons:
+        # What ingest says of a file in Danish, instead of the general words for its kind.
+        return printable(" ".join(reasons))
     sentence = kind.sentence
     if isinstance(error, UnknownVendorError):
         known = sorted({document.vendor for document in documents})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.reasons import because
 from klausul.errors import ManifestError
 from klausul.types import DocumentKind
 
@@ -49,5 +50,8 @@ def load_manifest(folder: Path) -> Mapping[str, ManifestEntry]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise ManifestError(f"{path.name}: {place or 'file'}: {first['msg']}") from error
+        raise because(
+            ManifestError(f"{path.name}: {place or 'file'}: {first['msg']}"),
+            f"Manifestet {path.name} er ikke gyldigt ({place or 'hele filen'}).",
+        ) from error
     return {entry.file: entry for entry in manifest.documents}

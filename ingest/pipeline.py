@@ -14,6 +14,7 @@ from ingest.describing import describe
 from ingest.manifest import MANIFEST_NAME, ManifestEntry, load_manifest
 from ingest.offsets import OffsetMap
 from ingest.readers import read_source
+from ingest.reasons import because
 from ingest.referencing import find_references
 from ingest.storing import write_record
 from klausul.errors import (
@@ -66,8 +67,7 @@ def ingest_paths(
             record, offsets = read_document(file, entry=entry)
             document_id = record.document.document_id
             if document_id in ingested:
-                other = ingested[document_id].document.source
-                raise DuplicateDocumentError(f"{file.name}: id {document_id!r} is {other}'s too")
+                raise _duplicate(file, document_id, other=ingested[document_id].document.source)
             write_record(folder, record, offsets)
             ingested[document_id] = record
         except IngestError as error:
@@ -88,11 +88,16 @@ def read_document(
     source = read_source(file)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     if entry and entry.sha256 not in (None, sha256):
-        raise UnreadableFileError(f"{file.name}: sha256 is {sha256}, the manifest's {entry.sha256}")
+        raise because(
+            UnreadableFileError(f"{file.name}: sha256 is {sha256}, the manifest's {entry.sha256}"),
+            "Filen er en anden end den, som manifestet beskriver (sha256).",
+        )
     clean = clean_text(source)
     if not clean.text.strip():
-        raise EmptyDocumentError(f"{file.name}: the file holds no text")
-    document_id = (entry and entry.document_id) or _document_id(file)
+        raise because(
+            EmptyDocumentError(f"{file.name}: the file holds no text"), "Dokumentet er tomt."
+        )
+    document_id = (entry and entry.document_id) or document_id_of(file.stem)
     clauses = make_clauses(clean, document_id=document_id)
     description = describe(clauses, document_id=document_id, entry=entry)
     document = Document(
@@ -112,9 +117,17 @@ def read_document(
     return record, clean.offsets
 
 
-def _document_id(file: Path) -> str:
-    """Return the file's stem in lower case, with signs that a path cannot hold made hyphens."""
-    return re.sub(r"[^\w.-]+", "-", file.stem.lower()).strip("-.") or "dokument"
+def document_id_of(stem: str) -> str:
+    """Return a file's stem in lower case, with signs that a path cannot hold made hyphens."""
+    return re.sub(r"[^\w.-]+", "-", stem.lower()).strip("-.") or "dokument"
+
+
+def _duplicate(file: Path, document_id: str, *, other: str) -> DuplicateDocumentError:
+    return because(
+        DuplicateDocumentError(f"{file.name}: id {document_id!r} is {other}'s too"),
+        f"Filen vil blive til dokumentet »{document_id}«, og det gør {other} også. "
+        "Giv den ene et andet navn.",
+    )
 
 
 def _expand(
@@ -130,7 +143,10 @@ def _expand(
             continue
         files.extend(found)
         for file in missing:
-            absent = UnreadableFileError(f"{file.name}: named in the manifest, but not there")
+            absent = because(
+                UnreadableFileError(f"{file.name}: named in the manifest, but not there"),
+                "Filen står i manifestet, men findes ikke.",
+            )
             failures.append(IngestFailure(source=str(file), error=absent))
     return files, failures
 
@@ -138,7 +154,10 @@ def _expand(
 def _with_entries(path: Path) -> tuple[list[tuple[Path, ManifestEntry | None]], list[Path]]:
     """Return the files of a path with what the manifest says, and those that it names in vain."""
     if not path.exists():
-        raise UnreadableFileError(f"{path}: no such file or folder")
+        raise because(
+            UnreadableFileError(f"{path}: no such file or folder"),
+            "Filen eller mappen findes ikke.",
+        )
     folder = path if path.is_dir() else path.parent
     entries = load_manifest(folder)
     if not path.is_dir():

@@ -17,6 +17,7 @@ from ingest.numbered import NumberRules
 from ingest.opening import read_opening
 from ingest.outline import Outline
 from ingest.parts import find_parts
+from ingest.reordering import return_tables
 from ingest.shapes import (
     is_heading_text,
     is_prose,
@@ -45,6 +46,7 @@ def segment_lines(lines: Lines) -> list[Draft]:
     i = body
     while i < len(lines):
         i = segmenter.step(i)
+    return_tables(drafts, lines)
     return drafts
 
 

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from fastapi import APIRouter
 
+from api.naming import stored_name
 from api.openapi import problems
-from api.parts import PartsOf
+from api.parts import PartsOf, stored_vendor
 from api.schemas import AskReply, AskRequest
 from api.shaping import shape_answer
 from klausul.types import Question
@@ -24,12 +25,13 @@ router = APIRouter(prefix="/v1", tags=["Spørgsmål"])
 )
 def ask(body: AskRequest, parts: PartsOf) -> AskReply:
     """Answer a question with the clauses that prove it, quoted verbatim."""
+    library, vendor, document_id = parts.library, body.vendor, body.document_id
     question = Question(
         text=body.question,
-        vendor=body.vendor,
-        document_id=body.document_id,
+        vendor=None if vendor is None else stored_vendor(library, vendor),
+        document_id=None if document_id is None else stored_name(document_id, library.documents),
         history=tuple(body.history),
         top_k=body.top_k,
     )
     answer = parts.answerer.ask(question)
-    return shape_answer(answer, library=parts.library, question_id=uuid4().hex)
+    return shape_answer(answer, library=library, question_id=uuid4().hex)

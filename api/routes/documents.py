@@ -33,8 +33,8 @@ async def read_document(document_id: str, parts: PartsOf) -> DocumentDetail:
     document = find_document(parts.library, document_id)
     return shape_document(
         document,
-        clauses=parts.library.clauses_of(document_id),
-        references=parts.library.references_of(document_id),
+        clauses=parts.library.clauses_of(document.document_id),
+        references=parts.library.references_of(document.document_id),
     )
 
 

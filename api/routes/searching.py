@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import unquote_to_bytes
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 
+from api.errors import ADDRESS_NOT_TEXT
+from api.handlers import ProblemError
+from api.numbers import put_named_first
 from api.openapi import problems
 from api.parts import PartsOf, scope_of_vendor
 from api.schemas import SearchQuery, SearchReply
@@ -20,7 +23,7 @@ async def _require_utf8(request: Request) -> None:
     try:
         unquote_to_bytes(request.scope["query_string"]).decode()
     except UnicodeDecodeError as error:
-        raise HTTPException(400) from error
+        raise ProblemError(ADDRESS_NOT_TEXT) from error
 
 
 @router.get(
@@ -30,9 +33,10 @@ async def _require_utf8(request: Request) -> None:
     dependencies=[Depends(_require_utf8)],
 )
 def search(parts: PartsOf, query: Annotated[SearchQuery, Query()]) -> SearchReply:
-    """Rank the clauses nearest to a query."""
+    """Rank the clauses nearest to a query; one whose number the query is comes first."""
     scope = scope_of_vendor(parts.library, query.vendor)
     hits = parts.searcher.search(query.q, scope=scope, top_k=query.top_k)
+    ranked = put_named_first(hits, query.q, library=parts.library, scope=scope, top_k=query.top_k)
     return SearchReply(
-        clauses=shape_ranking(hits, library=parts.library), index_version=parts.library.version
+        clauses=shape_ranking(ranked, library=parts.library), index_version=parts.library.version
     )

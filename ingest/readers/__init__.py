@@ -10,6 +10,7 @@ from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.source import SourceText
 from ingest.readers.text import read_text
+from ingest.reasons import because
 from klausul.errors import UnsupportedFormatError
 
 READERS: Mapping[str, Callable[[Path], SourceText]] = MappingProxyType(
@@ -27,6 +28,12 @@ def read_source(path: Path) -> SourceText:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(READERS)
-        raise UnsupportedFormatError(f"{path.name}: format {path.suffix!r} is not one of {known}")
+        *others, last = READERS
+        known = f"{', '.join(others)} og {last}"
+        raise because(
+            UnsupportedFormatError(
+                f"{path.name}: format {path.suffix!r} is not one of {', '.join(READERS)}"
+            ),
+            f"Filformatet kendes ikke; Klausul læser {known}.",
+        )
     return reader(path)

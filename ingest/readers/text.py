@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from ingest.readers.source import SourceText
+from ingest.reasons import because, because_of
 from klausul.errors import UnreadableFileError
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -23,7 +24,8 @@ def read_text(path: Path) -> SourceText:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path.name}: {error.strerror or error}") from error
+        unopened = UnreadableFileError(f"{path.name}: {error.strerror or error}")
+        raise because_of(unopened, error) from error
     return SourceText(text=decode(data, name=path.name))
 
 
@@ -41,4 +43,7 @@ def decode(data: bytes, *, name: str) -> str:
             continue
         if not _BINARY.search(text):
             return text
-    raise UnreadableFileError(f"{name}: not text in UTF-8, UTF-16 or Windows-1252")
+    raise because(
+        UnreadableFileError(f"{name}: not text in UTF-8, UTF-16 or Windows-1252"),
+        "Filen er ikke tekst i UTF-8, UTF-16 eller Windows-1252.",
+    )

@@ -97,10 +97,12 @@ class Speller:
         )
         if meant is None or meant == typed.lower():
             return None
+        if typed[0].isupper() and len(typed) < MIN_LETTERS and meant not in self._known:
+            return None  # "Goes" is more likely a foreign word than "Gøs"
         return meant.capitalize() if typed[0].isupper() else meant
 
     def _understand(self, word: str, *, min_similarity: float) -> str | None:
-        if word in self._known or not word.isalpha():
+        if word in self._known or word in ENGLISH_WORDS or not word.isalpha():
             return None
         if word in self._protected or word.removesuffix("s") in self._protected:
             return None
@@ -118,8 +120,22 @@ class Speller:
             return restored
         if not MIN_LETTERS <= len(word) <= _MAX_LETTERS:
             return None
-        is_compound = len(split_compound(word)) > 1
-        return self._slip(word) if is_compound else self._nearest(word, min_similarity)
+        if len(split_compound(word)) > 1:
+            return self._slip(word)
+        nearest = self._nearest(word, min_similarity)
+        tails = self._known_tails(word)
+        if nearest is None or not tails:
+            return nearest
+        one_slip = DamerauLevenshtein.distance(_skeleton(word), _skeleton(nearest)) <= 1
+        return nearest if one_slip and nearest not in tails else None
+
+    def _known_tails(self, word: str) -> frozenset[str]:
+        """Return the words that end ``word``: it may be a compound whose first part is unknown.
+
+        ``tofaktor`` is no misspelt ``faktor``; a single slip is still one (``persnoplysninger``).
+        """
+        tails = (word[i:] for i in range(1, len(word) - MIN_LETTERS + 1))
+        return frozenset(tail for tail in tails if tail in self._known or is_known(tail))
 
     def _nearest(self, word: str, min_similarity: float) -> str | None:
         """Return the vocabulary's nearest word that is similar enough."""

@@ -107,6 +107,8 @@ def test_nothing_found_has_no_verdict_and_offers_the_nearest(client: TestClient)
     [
         pytest.param({"vendor": "beta"}, {"beta-faq"}, id="vendor"),
         pytest.param({"document_id": "alfa-dba"}, {"alfa-dba"}, id="document"),
+        pytest.param({"vendor": "BETA"}, {"beta-faq"}, id="vendor in another case"),
+        pytest.param({"document_id": "Alfa-DBA"}, {"alfa-dba"}, id="document in another case"),
         pytest.param({"vendor": None, "document_id": None}, {"alfa-dba", "beta-faq"}, id="all"),
     ],
 )
@@ -149,7 +151,7 @@ def test_question_of_2000_characters_is_answered(client: TestClient, question: s
         pytest.param(
             {"question": "hvad", "history": ["a"] * 11},
             "history",
-            "må højst have 10 elementer",
+            "må højst indeholde 10 spørgsmål",
             id="history",
         ),
         pytest.param(
@@ -208,6 +210,13 @@ def test_bad_body_is_a_problem(client: TestClient, data: bytes, status: int, slu
     assert (reply.status_code, reply.json()["status"]) == (status, status)
     assert reply.json()["type"] == f"urn:klausul:fejl:{slug}"
     assert reply.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("content_type", ["application/json", ""])
+def test_absent_body_is_told(client: TestClient, content_type: str) -> None:
+    problem = post(client, b"", content_type).json()
+    assert problem["status"] == 422
+    assert problem["detail"] == "Forespørgslen har intet indhold."
 
 
 def test_body_without_declared_length_is_limited_too(client: TestClient) -> None:

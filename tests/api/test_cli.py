@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -103,12 +104,73 @@ def test_bad_file_is_named_and_the_rest_is_kept(sources: Path, in_empty: Path) -
     missing = in_empty / "findes-ikke.txt"
     result = run("ingest", in_empty / "tom.txt", in_empty / "foto.xyz", missing, sources)
     assert result.exit_code == 3
-    for name in ("tom.txt", "foto.xyz", "findes-ikke.txt"):
-        assert name in result.stderr
-    assert "Dokumentet er tomt" in result.stderr
-    assert "Filformatet kendes ikke" in result.stderr
+    assert result.stderr.splitlines()[-5:] == [
+        "3 filer kunne ikke indlæses:",
+        f"{missing}: Filen eller mappen findes ikke.",
+        f"{in_empty / 'tom.txt'}: Dokumentet er tomt.",
+        f"{in_empty / 'foto.xyz'}: Filformatet kendes ikke; "
+        "Klausul læser .txt, .md, .markdown og .pdf.",
+        "Byg nu indekset med: klausul build",
+    ]
     assert "2 dokumenter indlæst." in result.stdout
     assert run("build").exit_code == 0
+
+
+def test_nothing_ingested_is_nothing_to_build(in_empty: Path) -> None:
+    (in_empty / "tom.txt").write_text("", encoding="utf-8")
+    result = run("ingest", in_empty / "tom.txt")
+    assert result.exit_code == 3
+    assert "Byg nu" not in result.stderr
+
+
+def test_locked_pdf_is_told_in_danish_alone(in_empty: Path) -> None:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(width=100, height=100)
+    writer.encrypt("hemmeligt", algorithm="RC4-128")
+    writer.write(in_empty / "laast.pdf")
+    result = run("ingest", in_empty / "laast.pdf")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[-1] == (
+        f"{in_empty / 'laast.pdf'}: PDF'en er låst med adgangskode."
+    )
+
+
+@pytest.mark.parametrize("option", [["--vendor", "ALFA-Aftale"], ["--document", "ALFA-aftale"]])
+def test_scope_is_found_in_any_case(in_built: Path, option: list[str]) -> None:
+    exact = json.loads(run("ask", DELETION, option[0], "alfa-aftale", "--json").stdout)
+    typed = json.loads(run("ask", DELETION, *option, "--json").stdout)
+    assert exact["citations"]
+    assert typed["citations"] == exact["citations"]
+
+
+@pytest.mark.parametrize(
+    "name", ["nordløn-aftale", "Nordløn aftale", "NORDLØN AFTALE", "Nordløn aftale.txt"]
+)
+def test_inspect_takes_an_id_or_a_file_name(in_empty: Path, name: str) -> None:
+    (in_empty / "Nordløn aftale.txt").write_text(AGREEMENT, encoding="utf-8")
+    assert run("ingest", in_empty / "Nordløn aftale.txt").exit_code == 0
+    result = run("inspect", name, "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["document_id"] == "nordløn-aftale"
+
+
+def test_taken_port_is_told(in_empty: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert result.exit_code == 2
+    assert result.stderr == f"Porten {port} er optaget; vælg en anden med --port.\n"
+    assert result.stdout == ""
+
+
+def test_address_of_no_machine_is_told(in_empty: Path) -> None:
+    result = run("serve", "--host", "203.0.113.7")  # an address that documents alone use
+    assert result.exit_code == 2
+    assert result.stderr == "Adressen 203.0.113.7 kan ikke bruges; vælg en anden med --host.\n"
 
 
 def test_answer_is_readable(in_built: Path) -> None:

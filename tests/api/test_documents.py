@@ -112,11 +112,44 @@ def test_clause_has_its_references_both_ways(client: TestClient) -> None:
         pytest.param("alfa-dba/Bilag C.4", "alfa-dba/2", id="first of a repeated label"),
         pytest.param("alfa-dba%2FBilag%20C.4", "alfa-dba/2", id="percent-encoded"),
         pytest.param("beta-faq/Er løsningen gratis%3F", "beta-faq/1", id="question"),
+        pytest.param("alfa-dba/bilag%20c.4", "alfa-dba/2", id="label in another case"),
+        pytest.param("ALFA-DBA/2", "alfa-dba/2", id="document in another case: an id still wins"),
+        pytest.param("Alfa-Dba/BILAG C.4", "alfa-dba/2", id="both in another case"),
     ],
 )
 def test_clause_is_found_by_id_or_label(client: TestClient, path: str, clause_id: str) -> None:
     clause = client.get(f"/v1/clauses/{path}").json()
     assert clause["clause_id"] == clause_id
+
+
+@pytest.mark.parametrize("path", ["/v1/documents/ALFA-dba", "/v1/documents/Alfa-DBA/text"])
+def test_document_is_found_in_any_case(client: TestClient, path: str) -> None:
+    assert client.get(path).json()["document_id"] == "alfa-dba"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/healthz",
+        "/readyz",
+        "/openapi.json",
+        "/v1/documents",
+        "/v1/documents/alfa-dba",
+        "/v1/documents/alfa-dba/text",
+        "/v1/clauses/alfa-dba/2",
+        "/v1/vendors",
+        "/v1/search?q=sletning",
+        "/v1/documents/gamma",
+        "/v1/ask",
+    ],
+)
+def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
+    reply, whole = client.head(path), client.get(path)
+    assert reply.content == b""
+    assert reply.status_code == whole.status_code
+    assert reply.headers["content-length"] == str(len(whole.content))
+    assert reply.headers["content-type"] == whole.headers["content-type"]
 
 
 def test_url_of_a_label_is_percent_encoded(client: TestClient) -> None:

@@ -26,6 +26,44 @@ def test_nothing_found_is_an_empty_ranking(client: TestClient) -> None:
     assert client.get("/v1/search", params={"q": "xyzzy"}).json()["clauses"] == []
 
 
+def test_vendor_may_be_in_another_case(client: TestClient) -> None:
+    reply = client.get("/v1/search", params={"q": "løsningen databehandleren", "vendor": "BETA"})
+    assert {clause["vendor"] for clause in reply.json()["clauses"]} == {"beta"}
+
+
+@pytest.mark.parametrize("query", ["Bilag C.4", "bilag C.4?", "C.4", "Bilag C, punkt 4"])
+def test_clause_whose_number_is_looked_for_comes_first(client: TestClient, query: str) -> None:
+    reply = client.get("/v1/search", params={"q": query, "vendor": "alfa"}).json()
+    assert (reply["clauses"][0]["clause_id"], reply["clauses"][0]["score"]) == ("alfa-dba/2", 1.0)
+
+
+def test_clause_that_ranked_lower_is_moved_and_ranks_are_renumbered(client: TestClient) -> None:
+    # By its words alone, "punkt 2" finds the clause that says "pkt. 2" and so is about another.
+    params = {"q": "pkt. 2", "vendor": "alfa"}
+    clauses = client.get("/v1/search", params=params).json()["clauses"]
+    assert [(c["rank"], c["clause_id"]) for c in clauses] == [(1, "alfa-dba/1"), (2, "alfa-dba/0")]
+    (only,) = client.get("/v1/search", params={**params, "top_k": 1}).json()["clauses"]
+    assert only["clause_id"] == "alfa-dba/1"
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        pytest.param({"q": "hvem sletter efter pkt. 2"}, id="more than a number"),
+        pytest.param({"q": "pkt. 77"}, id="no such number"),
+        pytest.param({"q": "pkt. 2", "vendor": "beta"}, id="outside the scope"),
+    ],
+)
+def test_any_other_search_keeps_its_ranking(client: TestClient, params: dict[str, str]) -> None:
+    clauses = client.get("/v1/search", params=params).json()["clauses"]
+    assert [c["score"] for c in clauses] == sorted((c["score"] for c in clauses), reverse=True)
+    assert [c["clause_id"] for c in clauses][:1] != ["alfa-dba/1"] or clauses[0]["score"] > 1.0
+
+
+def test_query_that_is_not_utf8_is_told(client: TestClient) -> None:
+    assert client.get("/v1/search?q=%ff").json()["detail"] == "Adressen skal være i UTF-8."
+
+
 @pytest.mark.parametrize(
     ("query", "status", "field"),
     [

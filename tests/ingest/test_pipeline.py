@@ -49,17 +49,53 @@ def test_files_of_a_folder_become_documents(files: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "error", "words"),
+    ("name", "data", "error", "words", "reason"),
     [
-        pytest.param("midt.docx", b"x", UnsupportedFormatError, "format '.docx'", id="format"),
-        pytest.param("midt.txt", b"", EmptyDocumentError, "holds no text", id="empty"),
-        pytest.param("midt.txt", b" \n\t\n", EmptyDocumentError, "holds no text", id="blank"),
-        pytest.param("midt.txt", b"\x00\x01", UnreadableFileError, "not text", id="binary"),
-        pytest.param("midt.pdf", b"%PDF-1.4", UnreadableFileError, "damaged", id="PDF"),
+        pytest.param(
+            "midt.docx",
+            b"x",
+            UnsupportedFormatError,
+            "format '.docx'",
+            "Filformatet kendes ikke; Klausul læser .txt, .md, .markdown og .pdf.",
+            id="format",
+        ),
+        pytest.param(
+            "midt.txt", b"", EmptyDocumentError, "holds no text", "Dokumentet er tomt.", id="empty"
+        ),
+        pytest.param(
+            "midt.txt",
+            b" \n\t\n",
+            EmptyDocumentError,
+            "holds no text",
+            "Dokumentet er tomt.",
+            id="blank",
+        ),
+        pytest.param(
+            "midt.txt",
+            b"\x00\x01",
+            UnreadableFileError,
+            "not text",
+            "Filen er ikke tekst i UTF-8, UTF-16 eller Windows-1252.",
+            id="binary",
+        ),
+        pytest.param(
+            "midt.pdf",
+            b"%PDF-1.4",
+            UnreadableFileError,
+            "damaged",
+            "PDF'en er beskadiget.",
+            id="PDF",
+        ),
     ],
 )
 def test_a_bad_file_is_named_and_the_rest_go_on(
-    files: Path, tmp_path: Path, name: str, data: bytes, error: type[IngestError], words: str
+    files: Path,
+    tmp_path: Path,
+    name: str,
+    data: bytes,
+    error: type[IngestError],
+    words: str,
+    reason: str,
 ) -> None:
     (files / name).write_bytes(data)
     report = ingest_paths([files], folder=tmp_path / "ud")
@@ -69,6 +105,7 @@ def test_a_bad_file_is_named_and_the_rest_go_on(
     assert type(failure.error) is error
     assert name in str(failure.error)
     assert words in str(failure.error)
+    assert failure.error.__notes__ == [reason]
 
 
 def test_a_file_that_turned_bad_leaves_its_document(files: Path, tmp_path: Path) -> None:
@@ -83,6 +120,7 @@ def test_a_missing_path_is_named_and_the_rest_go_on(files: Path, tmp_path: Path)
     report = ingest_paths([tmp_path / "mangler.txt", files], folder=tmp_path / "ud")
     assert len(report.ingested) == 2
     assert "mangler.txt: no such file or folder" in str(report.failures[0].error)
+    assert report.failures[0].error.__notes__ == ["Filen eller mappen findes ikke."]
 
 
 def test_two_files_of_one_id_are_a_duplicate(files: Path, tmp_path: Path) -> None:

@@ -133,7 +133,8 @@ def test_a_shift_spares_two_clauses_that_name_each_other(cut: Cut) -> None:
     document = (
         "Aftale\n\n1. Drift\n\n1. Driften overvåges.\n\n2. Takster\n\n"
         "1. I medfør af nærværende punkt 3 betales efter taksterne i Bilag A.\n\n"
-        "2. I medfør af nærværende punkt 3 faktureres månedligt.\n\n3. Ophør\n\n1. Data slettes.\n\n"
+        "2. I medfør af nærværende punkt 3 faktureres månedligt.\n\n"
+        "3. Ophør\n\n1. Data slettes.\n\n"
         "Bilag A\nTakster\n\nTaksten for ydelser efter punkt 2.1 og 3.2 er 900 kr.\n"
     )
     references, _ = find_references(cut(document))

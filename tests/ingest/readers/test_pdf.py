@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -56,8 +58,30 @@ def test_a_scanned_document_is_refused(write: Write) -> None:
 
 
 def test_an_encrypted_document_is_refused(write: Write) -> None:
-    with pytest.raises(UnreadableFileError, match=r"aftale\.pdf: the PDF is encrypted"):
+    with pytest.raises(UnreadableFileError, match=r"aftale\.pdf: the PDF is encrypted") as caught:
         read_pdf(write(["Data slettes."], password="hemmeligt"))
+    assert caught.value.__notes__ == ["PDF'en er låst med adgangskode."]
+
+
+def test_the_library_is_silent_and_its_logger_as_before(
+    write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    logger = logging.getLogger("pypdf")
+    path = write(["Data slettes."])
+    path.write_bytes(b"stray" + path.read_bytes()[:-20])
+    for level in (logging.NOTSET, logging.INFO):
+        logger.setLevel(level)
+        with contextlib.suppress(UnreadableFileError):
+            read_pdf(path)
+        assert logger.level == level
+    logger.setLevel(logging.NOTSET)
+    assert [record for record in caplog.records if record.name.startswith("pypdf")] == []
+
+
+def test_a_missing_document_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read_pdf(tmp_path / "aftale.pdf")
+    assert caught.value.__notes__ == ["Filen findes ikke."]
 
 
 @pytest.mark.parametrize(

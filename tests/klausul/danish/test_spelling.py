@@ -5,7 +5,7 @@ from klausul.danish.spelling import Speller
 VOCABULARY = (
     "databehandler underdatabehandler personoplysninger ændringer overførsel sårbarhed måneder "
     "underretning underretning sikkerhedsbrud abonnement vores må får på slettes følsomme support "
-    "testmiljø leverandør backup plangy kryptering"
+    "testmiljø leverandør backup plangy kryptering faktor"
 ).split()
 
 
@@ -28,6 +28,9 @@ def speller() -> Speller:
         pytest.param("personopplysninger", "personoplysninger", id="doubled"),
         pytest.param("krpytering", "kryptering", id="swapped"),
         pytest.param("underetning", "underretning", id="chance-compound"),
+        pytest.param("persnoplysninger", "personoplysninger", id="slip-before-a-known-tail"),
+        pytest.param("Maa", "Må", id="short-and-capital"),
+        pytest.param("Aendringsvarsel", "Ændringsvarsel", id="capital-compound"),
         pytest.param("Suport", "Support", id="capital-kept"),
     ],
 )
@@ -57,6 +60,15 @@ def test_a_slip_is_corrected_and_told(speller: Speller, typed: str, meant: str) 
         "x@suport.dk",
         "databehandler",
         "qzxv",
+        "tofaktor",
+        "Tofaktor",
+        "xfaktor",
+        "Does",
+        "Does Plandisc encrypt",
+        "Hvad does",
+        "Goes",
+        "who",
+        "How",
         "",
     ],
 )
