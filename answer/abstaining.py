@@ -8,25 +8,29 @@
   whose scores mean the same for every question, which ranks alone would not.
 * fit: whether the quote shows the kind of answer asked for, 0..1.
 
-Below ``MIN_SUPPORT`` the answer is a refusal. A price that is asked for and not printed, and a
-proper name that no document prints, refuse by themselves. The weights were fitted by logistic
-regression, cross-validated, on the whole set of development questions; the share of the
-question's rare words that the clause holds was tried and added nothing.
+Below ``MIN_SUPPORT`` the answer is a refusal. A price, a count or an address that is asked for and
+not printed, and a proper name or year that no document in scope prints, refuse by themselves. The
+weights were fitted by logistic regression, cross-validated, on the whole set of development
+questions; the share of the question's rare words that the clause holds was tried and added nothing.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
 from answer.content import TermStatistics, content_words
+from answer.evidence import is_country
 from answer.extracting import Extract
 from answer.kinds import AnswerKind
 from answer.understanding import Understanding
+from klausul.danish.quantities import QuantityKind, find_quantities
+from klausul.danish.references import MentionKind, find_mentions
 from klausul.ports import Searcher
-from klausul.types import Hit, Scope
+from klausul.types import Document, Hit, Scope, Span
 
 FIT_WEIGHT = 0.28
 MIN_SUPPORT = 0.42
@@ -39,7 +43,7 @@ ORDER_FIT_WEIGHT = 0.20
 MAX_NOISE = 0.9
 """Above it nothing could be told from noise any more."""
 
-HARD_KINDS = frozenset({AnswerKind.AMOUNT})
+HARD_KINDS = frozenset({AnswerKind.AMOUNT, AnswerKind.COUNT, AnswerKind.CONTACT})
 """Kinds whose answer is a printed figure or term: without any sign of one there is no answer."""
 
 _EVERYDAY = (
@@ -52,7 +56,10 @@ _EVERYDAY = (
     "Hvad spiser en hamster?",
     "Hvordan strikker man et par sokker?",
 )
-_NAME = re.compile(r"(?<=[\w,;)] )[A-ZÆØÅ][\w&.-]*\w")
+_CAPITALISED = r"[A-ZÆØÅ][\w&.]*\w(?:-[A-ZÆØÅ]\w*)*"
+_NAME = re.compile(rf"(?<=[\w,;)] ){_CAPITALISED}(?: {_CAPITALISED})*")
+_YEAR = re.compile(r"(?<![\w/:.])(?:19|20)\d\d(?![\w/])")
+_EXAMPLE = re.compile(r"\b(?:fx|f\.\s?eks\.|eksempelvis|for eksempel|såsom|så ?som|som)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +117,43 @@ def measure_noise(searcher: Searcher) -> float:
     return min(max(fmean(hit[0].score if hit else 0.0 for hit in hits), 0.0), MAX_NOISE)
 
 
-def unknown_name(text: str, *, statistics: TermStatistics) -> str | None:
-    """Return a proper name in ``text`` that no document prints, if there is one.
+def unknown_name(
+    text: str,
+    *,
+    kind: AnswerKind,
+    documents: Sequence[Document],
+    statistics: TermStatistics,
+) -> str | None:
+    """Return a proper name or a year in ``text`` that none of ``documents`` prints, if there is.
 
     Only a capital letter inside a sentence makes a word a name; at its start it may be any word.
+    A name that only exemplifies ("lande uden for EU, fx Japan") is not what is asked about, nor is
+    a country of which one asks whether something may happen there: agreements answer that for
+    countries in general. A law is known by its own name.
     """
-    for match in _NAME.finditer(text):
-        words = content_words(match.group())
-        if words and not any(statistics.vendors_with(t) for word in words for t in word.terms):
+    laws = [m.span for m in find_mentions(text) if m.kind is MentionKind.LAW]
+    names = () if text == text.upper() else _NAME.finditer(text)
+    for match in names:
+        span = Span(*match.span())
+        exemplifies = _EXAMPLE.search(text, 0, span.start) is not None or (
+            kind is AnswerKind.YES_NO and is_country(match.group())
+        )
+        if exemplifies or any(span.overlaps(law) for law in laws):
+            continue
+        if not all(
+            any(statistics.prints(word, d.document_id) for d in documents)
+            for word in content_words(match.group())
+        ):
+            return match.group()
+    return _unknown_year(text, documents=documents)
+
+
+def _unknown_year(text: str, *, documents: Sequence[Document]) -> str | None:
+    """Return a year in ``text`` that none of ``documents`` prints, if there is one."""
+    sums = [q.span for q in find_quantities(text) if q.kind is not QuantityKind.DATE]
+    for match in _YEAR.finditer(text):
+        is_sum = any(span.overlaps(Span(*match.span())) for span in sums)
+        printed = re.compile(rf"(?<!\d){match.group()}(?!\d)")
+        if not is_sum and not any(printed.search(document.text) for document in documents):
             return match.group()
     return None

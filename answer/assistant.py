@@ -7,9 +7,9 @@ from functools import cached_property
 
 from answer import wording
 from answer.abstaining import confidence_of, measure_noise, unknown_name
-from answer.choosing import choose, weigh_hits
+from answer.choosing import choose, may_answer, weigh_hits
 from answer.composing import compose, write
-from answer.content import TermStatistics
+from answer.content import TermStatistics, content_words
 from answer.evidence import quantities_for
 from answer.extracting import LIST_LIMIT, QUOTE_LIMIT, Extract, extract_whole
 from answer.kinds import AnswerKind
@@ -68,6 +68,9 @@ class Assistant:
             return self._refuse(understanding, wording.GREETING)
         if not understanding.text.strip():
             return self._refuse(understanding, wording.NOT_A_QUESTION)
+        if understanding.is_empty:
+            text, outcome = wording.AMBIGUOUS, Outcome.AMBIGUOUS
+            return self._refuse(understanding, text, outcome=outcome)
         hits = search(understanding, searcher=self._searcher)
         if understanding.outside:
             names, documents = understanding.outside, understanding.documents
@@ -86,31 +89,40 @@ class Assistant:
             understanding.mentions,
             documents=understanding.documents,
             library=self._library,
-            speaks_of_clause=_speaks_of_clause(understanding),
+            speaks_of_clause=_words_beside(understanding) <= SPEAKS_OF_CLAUSE,
+            speaks_only_of_it=_words_beside(understanding) == 0,
         )
         if lookup.clauses:
             return self._quote(understanding, lookup, hits)
-        if lookup.missing and understanding.kind is AnswerKind.REFERENCE:
-            labels, documents = lookup.missing, understanding.documents
-            text = wording.clause_not_found(labels=labels, documents=documents)
-            return self._refuse(understanding, text, hits=hits)
+        if lookup.missing:
+            return self._refuse(understanding, _say_missing(understanding, lookup), hits=hits)
         return None
 
     def _quote(self, understanding: Understanding, lookup: Lookup, hits: Sequence[Hit]) -> Answer:
         clauses = [shown for clause in lookup.clauses for shown in self._shown(clause)]
         limit = LIST_LIMIT if len(clauses) == 1 else QUOTE_LIMIT
         extracts = [extract_whole(clause, limit=limit) for clause in clauses[:MAX_CLAUSES]]
-        extracts = self._follow(extracts, kind=understanding.kind)
         return self._answer(
             understanding,
             extracts,
             outcome=Outcome.ANSWERED,
             hits=put_first([*lookup.clauses, *(e.clause for e in extracts)], hits),
             confidence=LOOKUP_CONFIDENCE,
+            addition=_say_missing(understanding, lookup) if lookup.missing else "",
         )
 
     def _weigh(self, understanding: Understanding, hits: Sequence[Hit]) -> Answer:
         """Answer with the best supported words of ``hits``, or refuse."""
+        documents = understanding.documents
+        unknown = unknown_name(
+            understanding.topic,
+            kind=understanding.kind,
+            documents=documents,
+            statistics=self._statistics,
+        )
+        if unknown is not None:
+            text = wording.unknown_name(unknown, documents=documents)
+            return self._refuse(understanding, text, hits=hits)
         candidates = weigh_hits(
             hits,
             understanding=understanding,
@@ -118,12 +130,9 @@ class Assistant:
             statistics=self._statistics,
             noise=self._noise,
         )
-        unknown = unknown_name(understanding.topic, statistics=self._statistics)
-        if unknown is not None:
-            return self._refuse(understanding, wording.unknown_name(unknown), hits=hits)
         chosen = choose(candidates, understanding=understanding, library=self._library)
         if not chosen:
-            nearest = hits[0].clause if hits else None
+            nearest = self._nearest(hits)
             text = wording.not_found(documents=understanding.documents, nearest=nearest)
             support = max((c.support for c in candidates), default=0.0)
             return self._refuse(understanding, text, hits=hits, support=support)
@@ -137,6 +146,11 @@ class Assistant:
             hits=put_first([c.hit.clause for c in chosen], hits),
             confidence=chosen[0].confidence,
         )
+
+    def _nearest(self, hits: Sequence[Hit]) -> Clause | None:
+        """Return the best clause to point to, None where everyday questions get as near."""
+        telling = [hit for hit in hits if may_answer(hit.clause)]
+        return telling[0].clause if telling and telling[0].score > self._noise else None
 
     def _shown(self, clause: Clause) -> list[Clause]:
         """Return what to quote for ``clause``: itself, or what it heads if it only heads."""
@@ -168,6 +182,7 @@ class Assistant:
         outcome: Outcome,
         hits: Sequence[Hit],
         confidence: float,
+        addition: str = "",
     ) -> Answer:
         composition = compose(
             extracts,
@@ -178,6 +193,8 @@ class Assistant:
         lines = [write(composition.statements)]
         if outcome is Outcome.REFERRED:
             lines.append(wording.REFERRED)
+        if addition:
+            lines.append(addition)
         silent = self._silent_vendors(understanding, extracts)
         if silent:
             lines.append(wording.silent(silent))
@@ -207,12 +224,13 @@ class Assistant:
         understanding: Understanding,
         text: str,
         *,
+        outcome: Outcome = Outcome.NOT_FOUND,
         hits: Sequence[Hit] = (),
         support: float = 0.0,
     ) -> Answer:
         return Answer(
             question=understanding.question,
-            outcome=Outcome.NOT_FOUND,
+            outcome=outcome,
             text=text,
             hits=tuple(hits[: understanding.question.top_k]),
             confidence=confidence_of(support),
@@ -220,8 +238,12 @@ class Assistant:
         )
 
 
-def _speaks_of_clause(understanding: Understanding) -> bool:
-    """Tell whether the question is about little but the clauses that it mentions."""
-    mentioned = {mention.text for mention in understanding.mentions}
-    words = [word for word in understanding.words if word.text not in mentioned]
-    return len(words) <= SPEAKS_OF_CLAUSE
+def _say_missing(understanding: Understanding, lookup: Lookup) -> str:
+    labels, documents = lookup.missing, understanding.documents
+    return wording.clause_not_found(labels=labels, documents=documents)
+
+
+def _words_beside(understanding: Understanding) -> int:
+    """Return how many content words the question has beside the clauses that it mentions."""
+    mentioned = {w.text for m in understanding.mentions for w in content_words(m.text)}
+    return sum(word.text not in mentioned for word in understanding.words)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.abstaining import Candidate, is_supported, weigh
-from answer.content import TermStatistics
-from answer.extracting import Extract, extract, extract_opening
+from answer.content import TermStatistics, content_words
+from answer.evidence import asks_for_time, quantities_for, vague_deadlines
+from answer.extracting import Extract, body_of, extract, extract_opening
 from answer.kinds import AnswerKind
 from answer.understanding import Understanding
+from klausul.danish.quantities import find_quantities
 from klausul.ports import Library
 from klausul.types import Clause, ClauseKind, Hit
 
@@ -32,7 +35,31 @@ SHORT_ITEM = 40
 DOCUMENT_MARGIN = 0.95
 """The same for the documents of one vendor, of which mostly one regulates a matter."""
 
+FIRM_MARGIN = 0.80
+"""A printed time is preferred to a vague one if its merit is at least this share."""
+
 _NEVER_QUOTED = frozenset({ClauseKind.CONTENTS, ClauseKind.HEADING, ClauseKind.SIGNATURE})
+
+
+_VOID = re.compile(
+    r"\W*(?:(?:denne )?(?:bestemmelse|klausul)\w* )?(?:er )?"
+    r"(?:slettet|udgår|udgået|bortfald\w+|ophævet|deleted)\W*",
+    re.IGNORECASE,
+)
+
+MIN_WORDS = 2
+"""A clause of fewer content words and no quantity is void, or only a heading."""
+
+
+def may_answer(clause: Clause) -> bool:
+    """Tell whether ``clause`` says anything; one that does not may only be asked for by number."""
+    if clause.kind in _NEVER_QUOTED:
+        return False
+    if clause.kind is not ClauseKind.CLAUSE:
+        return True
+    body = body_of(clause).of(clause.text)
+    says_something = len(content_words(body)) >= MIN_WORDS or bool(find_quantities(body))
+    return says_something and not _VOID.fullmatch(body)
 
 
 def weigh_hits(
@@ -48,7 +75,7 @@ def weigh_hits(
     candidates: list[Candidate] = []
     for hit in hits:
         vendor = library.documents[hit.clause.document_id].vendor
-        if hit.clause.kind in _NEVER_QUOTED or taken[vendor] >= WEIGHED:
+        if not may_answer(hit.clause) or taken[vendor] >= WEIGHED:
             continue
         taken[vendor] += 1
         found = _extract(hit, understanding=understanding, library=library, statistics=statistics)
@@ -65,7 +92,7 @@ def choose(
     """
     supported = [candidate for candidate in candidates if is_supported(candidate)]
     best: dict[str, Candidate] = {}
-    for candidate in supported:
+    for candidate in _firm_first(supported, kind=understanding.kind):
         document = library.documents[candidate.hit.clause.document_id]
         group = document.document_id if understanding.is_bound else document.vendor
         best.setdefault(group, candidate)
@@ -76,13 +103,40 @@ def choose(
     return [c for c in best.values() if c.merit >= enough][:MAX_VENDORS]
 
 
+def _firm_first(candidates: Sequence[Candidate], *, kind: AnswerKind) -> list[Candidate]:
+    """Return ``candidates``, a printed time before the vague deadlines of the same document."""
+    if not asks_for_time(kind):
+        return list(candidates)
+    ordered = list(candidates)
+    for vague in [c for c in candidates if _is_vague(c, kind=kind)]:
+        firm = next((c for c in ordered if _is_firm(c, than=vague, kind=kind)), None)
+        if firm is not None and ordered.index(firm) > ordered.index(vague):
+            ordered.remove(firm)
+            ordered.insert(ordered.index(vague), firm)
+    return ordered
+
+
+def _is_vague(candidate: Candidate, *, kind: AnswerKind) -> bool:
+    text = candidate.extract.text
+    return bool(vague_deadlines(text)) and not quantities_for(kind, text)
+
+
+def _is_firm(candidate: Candidate, *, than: Candidate, kind: AnswerKind) -> bool:
+    return (
+        candidate.hit.clause.document_id == than.hit.clause.document_id
+        and candidate.extract.is_on_topic
+        and candidate.merit >= FIRM_MARGIN * than.merit
+        and bool(quantities_for(kind, candidate.extract.text))
+    )
+
+
 def _extract(
     hit: Hit, *, understanding: Understanding, library: Library, statistics: TermStatistics
 ) -> Extract:
     """Return the answering words of ``hit``, with what opens the list if it is an item."""
     clause = hit.clause
     parent = library.clauses.get(clause.parent_id or "")
-    opening = None if parent is None else extract_opening(parent, item=clause)
+    opening = None if parent is None else _open(parent, clause, library=library)
     if parent is not None and (
         opening is None or _speaks_through(parent, clause, kind=understanding.kind)
     ):
@@ -93,18 +147,27 @@ def _extract(
         kind=understanding.kind,
         statistics=statistics,
         passage=hit.passage,
+        counted=understanding.counted,
     )
     return replace(found, opening=opening)
+
+
+def _open(parent: Clause, item: Clause, *, library: Library) -> Extract | None:
+    others = library.clauses_of(item.document_id)
+    siblings = [c for c in others if c.parent_id == parent.clause_id and c is not item]
+    return extract_opening(parent, item=item, siblings=siblings)
 
 
 def _speaks_through(parent: Clause, item: Clause, *, kind: AnswerKind) -> bool:
     """Tell whether ``item`` is better quoted as part of ``parent``.
 
-    A question for a list wants the whole of it, an item of a word or two says nothing alone, and
-    the answer to a printed question is one thing however it is set.
+    A question for a list wants the whole of it, a figure may stand only in what opens the list, an
+    item of a word or two says nothing alone, and the answer to a printed question is one thing
+    however it is set.
     """
-    return (
+    return bool(
         kind is AnswerKind.LIST
+        or (quantities_for(kind, parent.text) and not quantities_for(kind, item.text))
         or len(item.text) <= SHORT_ITEM
         or parent.kind in (ClauseKind.QA, ClauseKind.ROW)
     )

@@ -14,10 +14,13 @@ from answer.extracting import Extract
 from answer.kinds import AnswerKind
 from answer.roles import Role, role_of, without_condition
 from answer.understanding import Understanding
-from answer.verdicts import judge
+from answer.verdicts import is_reserved, judge
 from klausul.danish.quantities import Quantity
 from klausul.ports import Library
 from klausul.types import Clause, Document, Note, NoteKind, Statement, Verdict
+
+TAB = "\t"
+CELL_BREAK = " · "
 
 # "mindst 60 dages varsel" is "mindst 60 dage" on its own.
 _GENITIVE = re.compile(r"(?<=dage|imer|eder|uger)s$|(?<=\bår)s$")
@@ -52,9 +55,18 @@ def compose(
         else None
         for extract in extracts
     ]
-    statements = tuple(
-        _state(extract, verdict=verdict, understanding=understanding, library=library)
+    said = [
+        wording.say_verdict(
+            verdict,
+            is_reserved=is_reserved(extract, words=understanding.words, statistics=statistics),
+        )
+        if verdict is not None
+        else _lead(extract, understanding=understanding)
         for extract, verdict in zip(extracts, verdicts, strict=True)
+    ]
+    statements = tuple(
+        _state(extract, lead=lead, understanding=understanding, library=library)
+        for extract, lead in zip(extracts, said, strict=True)
     )
     return Composition(
         statements=statements,
@@ -72,7 +84,8 @@ def write(statements: Sequence[Statement]) -> str:
             f"[{numbers.setdefault(citation, len(numbers) + 1)}]"
             for citation in statement.citations
         )
-        lines.append(f"{statement.text} {marks}")
+        # The cells of a row are parted by tabs, which say nothing to a reader.
+        lines.append(f"{statement.text.replace(TAB, CELL_BREAK)} {marks}")
     return "\n".join(lines)
 
 
@@ -87,11 +100,11 @@ def place_of(clause: Clause, document: Document, *, understanding: Understanding
 
 
 def _state(
-    extract: Extract, *, verdict: Verdict | None, understanding: Understanding, library: Library
+    extract: Extract, *, lead: str, understanding: Understanding, library: Library
 ) -> Statement:
     document = library.documents[extract.clause.document_id]
     return state(
-        lead=_lead(extract, verdict=verdict, understanding=understanding),
+        lead=lead,
         place=place_of(extract.clause, document, understanding=understanding),
         place_first=not understanding.is_bound,
         citations=[
@@ -102,10 +115,8 @@ def _state(
     )
 
 
-def _lead(extract: Extract, *, verdict: Verdict | None, understanding: Understanding) -> str:
+def _lead(extract: Extract, *, understanding: Understanding) -> str:
     """Return the answer in a word where the quote has just one to give, else nothing."""
-    if verdict is not None:
-        return f"{wording.say_verdict(verdict)}."
     quantities = quantities_for(understanding.kind, extract.text)
     if len(quantities) != 1 or not extract.is_on_topic:
         return ""

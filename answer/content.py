@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from klausul.danish import tokens
 from klausul.danish.tokens import terms
 from klausul.ports import Library
 from klausul.types import Clause
@@ -76,19 +77,18 @@ class TermStatistics:
 
     def __init__(self, library: Library) -> None:
         counts: Counter[str] = Counter()
-        vendors: defaultdict[str, set[str]] = defaultdict(set)
         clauses: dict[str, frozenset[str]] = {}
         for clause in library.clauses.values():
             found = frozenset(terms(_searched_text(clause)))
             clauses[clause.clause_id] = found
-            vendor = library.documents[clause.document_id].vendor
-            for term in found:
-                vendors[term].add(vendor)
             if clause.level == 1:
                 counts.update(found)
+        self._whole = {
+            d.document_id: frozenset(s[0] for word in tokens.words(d.text) if (s := terms(word)))
+            for d in library.documents.values()
+        }
         self._counts = counts
         self._total = sum(clause.level == 1 for clause in library.clauses.values())
-        self._vendors: Mapping[str, set[str]] = vendors
         self._clauses: Mapping[str, frozenset[str]] = clauses
 
     def rarity(self, term: str) -> float:
@@ -96,9 +96,9 @@ class TermStatistics:
         count = self._counts.get(term, 0)
         return math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
-    def vendors_with(self, term: str) -> frozenset[str]:
-        """Return the vendors whose documents hold ``term``."""
-        return frozenset(self._vendors.get(term, ()))
+    def prints(self, word: ContentWord, document_id: str) -> bool:
+        """Tell whether a document holds ``word`` itself, in any form, not only a part of it."""
+        return word.terms[0] in self._whole[document_id]
 
     def terms_of(self, clause: Clause) -> frozenset[str]:
         """Return the terms of ``clause`` and of the headings above it."""

@@ -8,7 +8,7 @@ it. The best one is quoted, with the sentence before when it leans on that.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from answer.content import ContentWord, TermStatistics
@@ -105,13 +105,14 @@ def extract(
     kind: AnswerKind,
     statistics: TermStatistics,
     passage: Span | None = None,
+    counted: Collection[ContentWord] = frozenset(),
 ) -> Extract:
     """Return the words of ``clause`` that best answer a question of ``kind`` about ``words``."""
     body = body_of(clause)
     sentences = _sentences(clause.text, body)
     topics = [statistics.coverage(words, frozenset(terms(s.of(clause.text)))) for s in sentences]
     scores = [
-        topic + _bonus(clause, sentence, kind=kind, passage=passage)
+        topic + _bonus(clause, sentence, kind=kind, passage=passage, counted=counted)
         for topic, sentence in zip(topics, sentences, strict=True)
     ]
     span = _choose(clause.text, body=body, sentences=sentences, scores=scores, kind=kind)
@@ -124,16 +125,24 @@ def extract(
     return Extract(
         clause=clause,
         span=_in_document(clause, span),
-        fit=strength_of(kind, span.of(clause.text)),
+        fit=strength_of(kind, span.of(clause.text), counted=counted),
         is_on_topic=is_clear and (span == body or max(topics) >= MIN_TOPIC),
     )
 
 
-def extract_opening(clause: Clause, *, item: Clause) -> Extract | None:
-    """Return the words of ``clause`` that open the list in which ``item`` stands, if any do."""
+def extract_opening(
+    clause: Clause, *, item: Clause, siblings: Sequence[Clause] = ()
+) -> Extract | None:
+    """Return the words of ``clause`` that open the list in which ``item`` stands, if any do.
+
+    ``siblings`` are the other items; what heads or opens one of them does not open ``item``.
+    """
     body = body_of(clause)
     before = [
-        s for s in _sentences(clause.text, body) if clause.span.start + s.end <= item.span.start
+        s
+        for s in _sentences(clause.text, body)
+        if clause.span.start + s.end <= item.span.start
+        and not any(other.span.overlaps(_in_document(clause, s)) for other in siblings)
     ]
     for sentence in reversed(before):
         words = sentence.of(clause.text)
@@ -150,8 +159,15 @@ def extract_whole(clause: Clause, *, limit: int = LIST_LIMIT) -> Extract:
     return Extract(clause=clause, span=_in_document(clause, span), fit=1.0)
 
 
-def _bonus(clause: Clause, sentence: Span, *, kind: AnswerKind, passage: Span | None) -> float:
-    bonus = KIND_BONUS * strength_of(kind, sentence.of(clause.text))
+def _bonus(
+    clause: Clause,
+    sentence: Span,
+    *,
+    kind: AnswerKind,
+    passage: Span | None,
+    counted: Collection[ContentWord],
+) -> float:
+    bonus = KIND_BONUS * strength_of(kind, sentence.of(clause.text), counted=counted)
     if passage is not None and passage.overlaps(_in_document(clause, sentence)):
         bonus += PASSAGE_BONUS
     return bonus
@@ -171,7 +187,11 @@ def _choose(
     opening = _opens_list(text, sentences, best)
     if opening is not None and (kind is AnswerKind.LIST or opening == best):
         return _grow_list(text, sentences, opening)
-    return _grow_by_score(text, sentences, scores, best)
+    grown = _grow_by_score(text, sentences, scores, best)
+    last = max(i for i, sentence in enumerate(sentences) if grown.contains(sentence))
+    if sentences[last].of(text).endswith((":", ";")) and _opens_list(text, sentences, last) == last:
+        return Span(grown.start, _grow_list(text, sentences, last).end)
+    return grown
 
 
 def _opens_list(text: str, sentences: Sequence[Span], best: int) -> int | None:

@@ -20,6 +20,8 @@ class AnswerKind(StrEnum):
     WHO = "who"
     WHERE = "where"
     AMOUNT = "amount"
+    COUNT = "count"
+    CONTACT = "contact"
     LIST = "list"
     DEFINITION = "definition"
     PROCEDURE = "procedure"
@@ -27,7 +29,9 @@ class AnswerKind(StrEnum):
     OTHER = "other"
 
 
-_TIME_UNITS = r"(?:sekunder|minutter|timer|dage|døgn|uger|ugers|dages|måneder|måneders|år|års)"
+_TIME_UNITS = r"(?:sekunder|minutter|timer|\w*dage|døgn|uger|ugers|dages|måneder|måneders|år|års)"
+
+_ADDRESS = r"(?:e-?mail|mail|post|kontakt)?(?:adresse|mail)n?s?|(?:telefon|tlf)\S*"
 
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
@@ -49,13 +53,21 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"|^\W*(?:\w*frist\w*|varsel|varsler)\b|\b\w*(?:periode|frist)\W*$"
         r"|\bhow (?:long|fast|quickly|soon)\b|\bdeadline\b",
     ),
+    (
+        AnswerKind.CONTACT,
+        rf"\bhvad er (?:\S+ ){{0,3}}?(?:{_ADDRESS}|cvr\S*)\b"
+        rf"|\bhvilke[nt]? (?:\w+ )?(?:{_ADDRESS}|cvr\S*)\b"
+        r"|\b(?:e-?mailadresse|mailadresse|postadresse|telefonnummer|cvr-?(?:nr|nummer))\w*",
+    ),
     (AnswerKind.WHEN, r"\bhvornår\b|\bpå hvilket tidspunkt\b|^\W*when\b"),
     (
         AnswerKind.AMOUNT,
         r"\bhvad (?:koster|tager)\b|\bhvor (?:meget|dyrt?|stort?|højt?)\b"
-        r"|\bhvor mange (?:kroner|penge|kr)\b|\b(?:timepris|timetakst|pris|priser|takst|takster)\b"
+        r"|\bhvor mange (?:kroner|penge|kr|procent)\b"
+        r"|\b(?:timepris|timetakst|pris|priser|takst|takster)\b"
         r"|\bloft(?:et)? over\b|\bhow much\b|\b(?:hourly )?(?:rate|price|fee)\b",
     ),
+    (AnswerKind.COUNT, r"\bhvor mange\b|\bhow many\b|\bhvad er antallet\b"),
     (
         AnswerKind.WHERE,
         r"\bhvor (?:henne?|i verden|ligger|opbevares|gemmes|befinder|bliver|kan|skal|finder)\b"
@@ -79,7 +91,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"\bhvilke\b|\bhvad (?:skal|bør) (?:\w+ )*(?:indeholde|rumme|omfatte|oplyses?)\b"
+        r"\bhvilke\b"
+        r"|\bhvad (?:skal|bør) (?:\w+ )*(?:indeholde|rumme|omfatte|oplyses?|stå i|fremgå)\b"
         r"|\bhvad indeholder\b|\bnævn\b"
         r"|\b(?:liste|oversigt) over\b|\bhvad for (?:nogle|oplysninger|slags)\b|\bhvilken slags\b"
         r"|\b(?:which|what) \w+ (?:data|are|measures|information)\b|\blist\b",

@@ -34,11 +34,13 @@ def look_up(
     documents: Sequence[Document],
     library: Library,
     speaks_of_clause: bool,
+    speaks_only_of_it: bool = True,
 ) -> Lookup:
     """Return the clauses of ``documents`` that ``mentions`` name.
 
     ``speaks_of_clause`` tells that the question is about little else, so that a bare "4.12" in it
-    is a clause too and not, say, the number of a version.
+    is a clause too and not, say, the number of a version. Where it ``speaks_only_of_it``, one that
+    no document has is missing.
     """
     clauses: dict[str, Clause] = {}
     missing: list[str] = []
@@ -49,7 +51,7 @@ def look_up(
         found = _match(mention, documents=documents, library=library)
         found = found or _meant(mention, clauses.values(), library=library)
         clauses |= {clause.clause_id: clause for clause in found}
-        if not found and not is_bare:
+        if not found and not _is_relative(mention) and (not is_bare or speaks_only_of_it):
             missing.append(mention.text)
     return Lookup(
         clauses=tuple(clauses.values())[:MAX_CLAUSES], missing=tuple(dict.fromkeys(missing))
@@ -64,11 +66,17 @@ def children_of(clause: Clause, *, library: Library) -> tuple[Clause, ...]:
     return tuple(
         other
         for other in following
-        if other.label.startswith(f"{clause.label}.")
-        and other.level == clause.level
+        if _is_headed(other, clause)
         and other.span.start > clause.span.start
         and other.kind is not ClauseKind.HEADING
     )
+
+
+def _is_headed(other: Clause, clause: Clause) -> bool:
+    """Tell whether ``other`` is a clause or a row of a table directly under ``clause``."""
+    if other.kind is ClauseKind.ROW:
+        return other.label == clause.label
+    return other.label.startswith(f"{clause.label}.") and other.level == clause.level
 
 
 def _match(mention: Mention, *, documents: Sequence[Document], library: Library) -> list[Clause]:
@@ -79,9 +87,15 @@ def _match(mention: Mention, *, documents: Sequence[Document], library: Library)
         clauses = [c for c in library.clauses_of(document.document_id) if _is_citable(c)]
         exact = [c for c in clauses if _normal(c.label) in names]
         if not exact and mention.part is None:
-            exact = [c for c in clauses if _normal(c.label).rsplit(" ", 1)[-1] in names]
+            exact = [c for c in clauses if _bare(c.label) in names]
+        exact = exact or [c for c in clauses if _lies_under(c, names)]
         found += _first(exact)
     return found
+
+
+def _is_relative(mention: Mention) -> bool:
+    """Tell whether "stk. 3" alone is meant, which is counted inside a clause or a law unnamed."""
+    return mention.text.lower().startswith(("stk", "§"))
 
 
 def _meant(mention: Mention, sources: Iterable[Clause], *, library: Library) -> list[Clause]:
@@ -109,17 +123,31 @@ def _names(mention: Mention) -> frozenset[str]:
     return frozenset({_normal(f"{mention.part or ''} {number}")})
 
 
-def _first(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return the outermost, first printed of several clauses that share a label.
+def _lies_under(clause: Clause, names: frozenset[str]) -> bool:
+    """Tell whether ``clause`` is the first level under a number that is not printed itself."""
+    return _normal(clause.label).rpartition(".")[0] in names
 
-    A table's rows share the label of its section, which stands before them.
+
+def _first(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return the outermost, first printed of the clauses that share a label.
+
+    A table's rows share the label of its section, which stands before them. Two parts of one
+    document may each have the number; their labels differ by the part.
     """
     ordered = sorted(clauses, key=lambda c: (c.kind is ClauseKind.ROW, c.level, c.span.start))
-    return ordered[:1]
+    first: dict[str, Clause] = {}
+    for clause in ordered:
+        first.setdefault(_normal(clause.label), clause)
+    return list(first.values())
 
 
 def _is_citable(clause: Clause) -> bool:
     return clause.kind is not ClauseKind.CONTENTS
+
+
+def _bare(label: str) -> str:
+    """Return ``label`` without the part that it is printed in ("DBA 9.2" is "9.2")."""
+    return _normal(label).rsplit(" ", 1)[-1]
 
 
 def _normal(label: str) -> str:

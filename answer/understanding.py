@@ -23,6 +23,10 @@ from klausul.types import Document, Question, Scope
 
 MAX_QUESTION_LENGTH = 2000
 
+_COUNTED = re.compile(
+    r"\b(?:hvor mange|how many|antallet af)\s+(?P<noun>\w+e\s+\w+e[rt]?\b|[\w-]+)", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
@@ -51,6 +55,18 @@ class Understanding:
     words: tuple[ContentWord, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     is_greeting: bool = False
+
+    @property
+    def counted(self) -> tuple[ContentWord, ...]:
+        """The words for what is counted, right behind "hvor mange"; none if nothing is."""
+        asked = _COUNTED.search(self.topic)
+        return content_words(asked["noun"])[:2] if asked is not None else ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is asked about: no topic, no clause, no name, no sort of answer."""
+        asked = self.words or self.mentions or self.outside or self.vendors
+        return not asked and self.kind is AnswerKind.OTHER
 
     @property
     def is_bound(self) -> bool:

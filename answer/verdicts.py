@@ -46,6 +46,7 @@ _RESERVATION = re.compile(
     r"\b(?:medmindre|undtagen|bortset fra|hvis|såfremt|dog|forudsat|i det omfang|så længe)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_EXCEPTION = re.compile(r"\b(?:medmindre|undtagen|bortset fra|dog)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:må|kan|skal|er|vil|har|bliver|kræves|gives|\w+er)\b(?:\W+\w+){0,4}?\W+(?:ikke|aldrig)\b"
     r"|\bhverken\b|\bingen\b|\buden (?:varsel|ansvar|yderligere)\b|\bikke (?:er|berettiget|ret)\b",
@@ -92,6 +93,14 @@ def judge(
     agrees = not _ANY_NEGATION.search(main) and _modality(question) is _modality(main)
     is_clear = agrees and asked is not None and asked is stated
     return Verdict.JA if is_clear and extract.nearness >= JA_NEARNESS else None
+
+
+def is_reserved(
+    extract: Extract, *, words: Sequence[ContentWord], statistics: TermStatistics
+) -> bool:
+    """Tell whether the sentence that decides the polarity itself makes an exception."""
+    sentence, _ = _best_sentence(extract.text, words=words, statistics=statistics)
+    return _EXCEPTION.search(sentence) is not None
 
 
 def _printed_verdict(extract: Extract) -> Verdict | None:

@@ -16,21 +16,25 @@ GREETING = (
 NOT_A_QUESTION = (
     "Jeg svarer kun på spørgsmål om de aftaler, jeg har, og kun med aftalernes egne ord."
 )
+AMBIGUOUS = "Hvad vil du gerne vide? Nævn emnet, fx sletning eller underdatabehandlere."
 REFERRED = "Det, der henvises til, er ikke blandt de dokumenter, jeg har."
 
 _VERDICTS = {Verdict.JA: "Ja", Verdict.NEJ: "Nej"}
 _NUMBERED_PARTS = frozenset({"bilag", "fodnote", "afsnit", "punkt", "pkt."})
+_SECTIONS = {"parter": "afsnittet om parterne", "indledning": "indledningen", "titel": "titlen"}
 _NUMBER = re.compile(r"\d+(?:\.[\dA-Za-zÆØÅæøå]+)*")
 
 
-def say_verdict(verdict: Verdict) -> str:
-    """Return "Ja" or "Nej"."""
-    return _VERDICTS[verdict]
+def say_verdict(verdict: Verdict, *, is_reserved: bool = False) -> str:
+    """Return "Ja." or "Nej.", or that there are exceptions if the polarity ``is_reserved``."""
+    return f"{_VERDICTS[verdict]}, dog med forbehold." if is_reserved else f"{_VERDICTS[verdict]}."
 
 
 def name_clause(clause: Clause) -> str:
     """Return how a reader refers to ``clause``: "pkt. 10.1", "Bilag C.4", "“Hvor …?”"."""
     label = " ".join(clause.label.split())
+    if label.lower() in _SECTIONS:
+        return _SECTIONS[label.lower()]
     if clause.kind is ClauseKind.ROW and clause.heading:
         return f"{label} (“{' '.join(clause.heading.split())}”)"
     if clause.kind is ClauseKind.QA or "?" in label:
@@ -57,7 +61,8 @@ def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
     where = f"Det står ikke i {_name_all(documents)}."
     if nearest is None:
         return where
-    heading = nearest.heading if nearest.kind is not ClauseKind.QA else None
+    is_named_by_it = nearest.kind in (ClauseKind.QA, ClauseKind.ROW)
+    heading = None if is_named_by_it or nearest.heading == nearest.label else nearest.heading
     about = f" ({' '.join(heading.split())})" if heading else ""
     found = f"{name_clause(nearest)}{about}"
     return f"{where} Det nærmeste er {found}, men det svarer ikke på spørgsmålet."
@@ -65,7 +70,8 @@ def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
 
 def clause_not_found(*, labels: Sequence[str], documents: Sequence[Document]) -> str:
     """Return that a clause which the question names does not exist."""
-    return f"{' og '.join(labels)} findes ikke i {_name_all(documents)}."
+    named = " og ".join(f"punkt {label}" if label[:1].isdigit() else label for label in labels)
+    return f"{named[:1].upper()}{named[1:]} findes ikke i {_name_all(documents)}."
 
 
 def name_vendor(document: Document) -> str:
@@ -84,9 +90,13 @@ def outside_scope(*, names: Sequence[str], documents: Sequence[Document]) -> str
     return f"Spørgsmålet nævner {' og '.join(names)}, men her svares kun ud fra {where}."
 
 
-def unknown_name(name: str) -> str:
-    """Return that no document mentions a name which the question is about."""
-    return f"“{name}” nævnes ikke i de aftaler, jeg har, så det kan de ikke svare på."
+def unknown_name(name: str, *, documents: Sequence[Document]) -> str:
+    """Return that ``documents`` do not mention a name or a year which the question is about."""
+    named = name if name.isdigit() else f"“{name}”"
+    it = "det" if len(documents) == 1 else "dem"
+    return (
+        f"{named} nævnes ikke i {_name_all(documents)}, så jeg kan ikke svare på det ud fra {it}."
+    )
 
 
 def corrected(pairs: Sequence[tuple[str, str]]) -> str:
@@ -97,7 +107,7 @@ def corrected(pairs: Sequence[tuple[str, str]]) -> str:
 
 def vague_deadline(words: str) -> str:
     """Return the note that only a vague deadline is printed."""
-    return f"Aftalen angiver ingen fast frist, kun “{words}”."
+    return f"Dette punkt angiver ingen fast frist, kun »{words}«."
 
 
 def _name_all(documents: Sequence[Document]) -> str:

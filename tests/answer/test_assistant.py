@@ -197,6 +197,49 @@ def test_a_clause_that_does_not_exist_is_said_not_to(assistant: Assistant) -> No
     assert "77.3" in answer.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Hvornår slettes personoplysninger efter punkt 77.3?", id="when"),
+        pytest.param("Må databehandleren bruge reklamebureauer efter punkt 77.3?", id="yes or no"),
+        pytest.param("77.3", id="bare"),
+    ],
+)
+def test_a_missing_clause_is_said_whatever_is_asked(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(Question(text=question, vendor="klinikdata"))
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.text == "Punkt 77.3 findes ikke i Databehandleraftale med Klinikdata."
+
+
+def test_a_missing_clause_is_said_beside_one_that_is_there(assistant: Assistant) -> None:
+    answer = assistant.ask(Question(text="Hvad siger punkt 4.1 og 77.3?", vendor="klinikdata"))
+    assert [c.label for c in answer.citations] == ["4.1"]
+    assert "Punkt 77.3 findes ikke i" in answer.text
+
+
+def test_a_clause_asked_for_by_number_stands_alone(assistant: Assistant) -> None:
+    answer = assistant.ask(Question(text="Hvad står der i punkt 5.2?", vendor="klinikdata"))
+    assert [c.label for c in answer.citations] == ["5.2"]
+
+
+def test_a_question_about_nothing_is_asked_back(assistant: Assistant) -> None:
+    answer = assistant.ask(Question(text="a"))
+    assert answer.outcome is Outcome.AMBIGUOUS
+    assert answer.text.startswith("Hvad vil du gerne vide?")
+
+
+def test_a_count_that_is_not_printed_is_refused(assistant: Assistant) -> None:
+    question = "Hvor mange underdatabehandlere er godkendt?"
+    answer = assistant.ask(Question(text=question, vendor="klinikdata"))
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
+def test_a_mail_address_that_is_not_printed_is_refused(assistant: Assistant) -> None:
+    question = "Hvad er mailadressen på parternes kontaktpersoner?"
+    answer = assistant.ask(Question(text=question, vendor="klinikdata"))
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
 def test_a_reference_to_another_clause_is_followed(assistant: Assistant, library: Library) -> None:
     question = "Hvor er listen over underdatabehandlere?"
     answer = assistant.ask(Question(text=question, vendor="klinikdata"))

@@ -10,7 +10,7 @@ from answer.extracting import Extract
 from answer.naming import VendorNames
 from answer.understanding import Understanding, understand
 from klausul.ports import Library
-from klausul.types import Clause, ClauseKind, Question, Span
+from klausul.types import Citation, Clause, ClauseKind, Question, Span, Statement
 
 
 def _answer(library: Library, question: str, quote: str) -> str:
@@ -102,3 +102,13 @@ def test_lead_is_the_deadline_of_the_asked_party(
     assert said.startswith(lead)
     assert quote in said
     assert said.endswith("[1]")
+
+
+def test_the_cells_of_a_row_are_parted_for_the_reader_only() -> None:
+    text = "Hosting\tSkyhavn ApS"
+    citation = Citation(
+        clause_id="d/1", document_id="d", label="1", quote=text, span=Span(0, len(text))
+    )
+    statement = Statement(text=f"Ifølge 1: “{text}”", citations=(citation,))
+    assert write([statement]) == "Ifølge 1: “Hosting · Skyhavn ApS” [1]"
+    assert statement.citations[0].quote == text

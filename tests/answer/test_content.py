@@ -46,6 +46,16 @@ def test_coverage_is_a_share(statistics: TermStatistics, question: str, text: st
     assert 0.0 <= statistics.coverage(content_words(question), frozenset(terms(text))) <= 1.0
 
 
-def test_the_vendors_that_hold_a_term_are_known(statistics: TermStatistics) -> None:
-    (term,) = set(terms("hosting"))
-    assert statistics.vendors_with(term) == {"klinikdata"}
+@pytest.mark.parametrize(
+    ("word", "printed"),
+    [
+        pytest.param("reklamebureau", True, id="in another form"),
+        pytest.param("reklamevirksomhed", False, id="only its first part"),
+        pytest.param("postkassen", False, id="only in another document"),
+    ],
+)
+def test_a_word_is_printed_only_where_it_stands_whole(
+    library: Library, word: str, printed: bool
+) -> None:
+    (found,) = content_words(word)
+    assert TermStatistics(library).prints(found, "klinikdata-dba") is printed

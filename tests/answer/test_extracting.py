@@ -122,6 +122,14 @@ def test_an_item_without_such_words_has_no_opening() -> None:
     assert extract_opening(parent, item=item) is None
 
 
+def test_the_heading_of_another_item_opens_nothing() -> None:
+    parent = _clause("3. Parterne mødes.\nFysisk adgang:\nDørene låses.\nb) udleje data", offset=0)
+    item = _clause("b) udleje data", offset=parent.text.index("b)"), label="1.1.b")
+    other = _clause("Fysisk adgang:\nDørene låses.", offset=parent.text.index("Fysisk"))
+    assert extract_opening(parent, item=item) is not None
+    assert extract_opening(parent, item=item, siblings=[other]) is None
+
+
 def test_a_list_ends_before_the_paragraph_after_it(statistics: TermStatistics) -> None:
     items = "\n".join(f"{letter}) forhold {letter * 60}" for letter in "abcdef")
     clause = _clause(f"Meddelelsen skal indeholde:\n{items}\n\nParterne mødes hvert år.")
@@ -142,3 +150,15 @@ def test_figures_beside_the_question_are_not_on_topic(statistics: TermStatistics
         statistics=statistics,
     )
     assert not found.is_on_topic
+
+
+def test_words_that_open_a_list_are_quoted_with_it(statistics: TermStatistics) -> None:
+    items = "\n".join(f"{letter}) forhold {letter * 60}" for letter in "abcdef")
+    clause = _clause(f"Loggen føres hver uge. Den skal omfatte følgende;\n{items}")
+    found = extract(
+        clause,
+        words=content_words("Hvor tit føres loggen?"),
+        kind=AnswerKind.FREQUENCY,
+        statistics=statistics,
+    )
+    assert found.text.endswith("f" * 60)

@@ -57,3 +57,19 @@ def test_a_comparison_is_told_apart(text: str, compares: bool) -> None:
 def test_a_question_put_in_the_negative_is_told_apart() -> None:
     assert is_negated("Er det ikke tilladt?")
     assert not is_negated("Er det tilladt?")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Hvor mange ansatte har I?", AnswerKind.COUNT, id="count"),
+        pytest.param("Hvor mange arbejdsdage har I?", AnswerKind.DURATION, id="days"),
+        pytest.param("Hvad er jeres mailadresse?", AnswerKind.CONTACT, id="mail"),
+        pytest.param("Hvilket telefonnummer har supporten?", AnswerKind.CONTACT, id="telephone"),
+        pytest.param("Hvem er kontaktperson?", AnswerKind.WHO, id="contact person"),
+        pytest.param("Hvordan krypteres e-mails?", AnswerKind.PROCEDURE, id="about mail"),
+        pytest.param("Hvad skal der stå i logbogen?", AnswerKind.LIST, id="what it must say"),
+    ],
+)
+def test_counts_addresses_and_contents_are_told(text: str, kind: AnswerKind) -> None:
+    assert kind_of(text) is kind

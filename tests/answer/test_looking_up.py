@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answer.looking_up import children_of, look_up
@@ -89,3 +91,30 @@ def test_a_heading_shows_what_it_heads() -> None:
     library = _Library()
     children = children_of(library.clauses["Bilag C"], library=library)  # type: ignore[arg-type]
     assert [clause.label for clause in children] == ["Bilag C.1", "Bilag C.4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        pytest.param("Hvad siger punkt 9.2?", ["DBA 9.2", "Betingelser 9.2"], id="two parts"),
+        pytest.param("Hvad siger punkt 8?", ["8.2"], id="number of a chapter"),
+    ],
+)
+def test_a_number_finds_all_that_it_may_mean(text: str, labels: list[str]) -> None:
+    library = _Library()
+    lookup = look_up(
+        find_mentions(text),
+        documents=list(library.documents.values()),
+        library=library,  # type: ignore[arg-type]
+        speaks_of_clause=True,
+    )
+    assert [clause.label for clause in lookup.clauses] == labels
+
+
+def test_a_heading_shows_the_rows_of_its_table() -> None:
+    library = _Library()
+    annex = library.clauses["Bilag C"]
+    row = replace(annex, clause_id="row", kind=ClauseKind.ROW, span=Span(900, 907), level=2)
+    library.clauses = {"Bilag C": annex, "row": row}
+    children = children_of(annex, library=library)  # type: ignore[arg-type]
+    assert [clause.clause_id for clause in children] == ["row"]

@@ -7,7 +7,7 @@ import pytest
 from answer.content import TermStatistics, content_words
 from answer.extracting import Extract
 from answer.kinds import is_negated
-from answer.verdicts import judge
+from answer.verdicts import is_reserved, judge
 from klausul.ports import Library
 from klausul.types import Clause, ClauseKind, Span, Verdict
 
@@ -114,3 +114,29 @@ def test_a_clause_that_is_not_near_gives_none(statistics: TermStatistics, kind: 
         nearness=0.05,
     )
     assert verdict is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "reserved"),
+    [
+        pytest.param(
+            "Leverandøren må ikke sælge data, medmindre kunden beder om det.", True, id="yes"
+        ),
+        pytest.param("Leverandøren må ikke sælge data.", False, id="no"),
+        pytest.param("Leverandøren må ikke sælge data. Renter betales dog.", False, id="elsewhere"),
+    ],
+)
+def test_an_exception_in_the_deciding_sentence_is_a_reservation(
+    quote: str, reserved: bool, statistics: TermStatistics
+) -> None:
+    clause = Clause(
+        clause_id="d/1",
+        document_id="d",
+        label="1",
+        text=quote,
+        span=Span(0, len(quote)),
+        kind=ClauseKind.CLAUSE,
+    )
+    extract = Extract(clause=clause, span=clause.span, fit=1.0)
+    words = content_words("Må leverandøren sælge data?")
+    assert is_reserved(extract, words=words, statistics=statistics) is reserved

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from answer.wording import name_clause, name_document
-from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span
+from answer.wording import name_clause, name_document, say_verdict
+from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span, Verdict
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span
         pytest.param("Bilag C.4", ClauseKind.CLAUSE, "Bilag C.4", id="annex"),
         pytest.param("Bilag 2", ClauseKind.CLAUSE, "Bilag 2", id="numbered annex"),
         pytest.param("Fodnote 1", ClauseKind.FOOTNOTE, "Fodnote 1", id="footnote"),
-        pytest.param("Indledning", ClauseKind.PREAMBLE, "Indledning", id="word"),
+        pytest.param("Indledning", ClauseKind.PREAMBLE, "indledningen", id="word"),
         pytest.param("Hvor er data?", ClauseKind.QA, "“Hvor er data?”", id="question"),
     ],
 )
@@ -47,3 +47,8 @@ def test_a_document_is_named_with_its_vendor(title: str, named: str) -> None:
         text="x",
     )
     assert name_document(document) == named
+
+
+def test_a_polarity_with_exceptions_says_so() -> None:
+    assert say_verdict(Verdict.NEJ) == "Nej."
+    assert say_verdict(Verdict.NEJ, is_reserved=True) == "Nej, dog med forbehold."
