@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.abstaining import Candidate, is_supported, weigh
+from answer.contacts import is_of_another
 from answer.content import TermStatistics, content_words
 from answer.evidence import asks_for_time, quantities_for, vague_deadlines
 from answer.extracting import Extract, body_of, extract, extract_opening
@@ -74,8 +75,13 @@ def weigh_hits(
     taken: defaultdict[str, int] = defaultdict(int)
     candidates: list[Candidate] = []
     for hit in hits:
-        vendor = library.documents[hit.clause.document_id].vendor
+        document = library.documents[hit.clause.document_id]
+        vendor = document.vendor
         if not may_answer(hit.clause) or taken[vendor] >= WEIGHED:
+            continue
+        if understanding.kind is AnswerKind.CONTACT and is_of_another(
+            hit.clause, document, question=understanding.topic
+        ):
             continue
         taken[vendor] += 1
         found = _extract(hit, understanding=understanding, library=library, statistics=statistics)
