@@ -128,6 +128,11 @@ def asks_for_time(kind: AnswerKind) -> bool:
     return kind in _TIME_KINDS
 
 
+def wants_figure(kind: AnswerKind) -> bool:
+    """Tell whether ``kind`` asks for a quantity: a time, an amount."""
+    return kind in _WANTED
+
+
 def quantities_for(kind: AnswerKind, text: str) -> tuple[Quantity, ...]:
     """Return the firm quantities in ``text`` that a question of ``kind`` asks for."""
     wanted = _WANTED.get(kind)

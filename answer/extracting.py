@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from answer.content import ContentWord, TermStatistics
-from answer.evidence import quantities_for, strength_of
+from answer.evidence import quantities_for, strength_of, wants_figure
 from answer.kinds import AnswerKind
 from klausul.danish.sentences import split_sentences
 from klausul.danish.tokens import terms
@@ -29,6 +29,9 @@ OPENING_LIMIT = 350
 
 KIND_BONUS = 0.70
 """Worth of the right kind of evidence, measured in shares of the question's words."""
+
+FIGURE_BONUS = 1.00
+"""The same where a figure is asked for: no sentence answers without one, whatever its words."""
 
 MIN_TOPIC = 0.25
 """A figure cut out of a clause is on topic only if its sentence holds this share of the words."""
@@ -167,7 +170,8 @@ def _bonus(
     passage: Span | None,
     counted: Collection[ContentWord],
 ) -> float:
-    bonus = KIND_BONUS * strength_of(kind, sentence.of(clause.text), counted=counted)
+    worth = FIGURE_BONUS if wants_figure(kind) else KIND_BONUS
+    bonus = worth * strength_of(kind, sentence.of(clause.text), counted=counted)
     if passage is not None and passage.overlaps(_in_document(clause, sentence)):
         bonus += PASSAGE_BONUS
     return bonus
