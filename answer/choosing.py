@@ -27,14 +27,14 @@ MAX_VENDORS = 4
 MAX_COMPARED = 8
 """The same when the question asks to compare, or names the vendors itself."""
 
-VENDOR_MARGIN = 0.60
+VENDOR_MARGIN = 0.70
 """An open question is answered for each vendor whose merit is at least this share of the best."""
 
 SHORT_ITEM = 40
 """An item of at most so many characters is quoted with the list around it."""
 
-DOCUMENT_MARGIN = 0.95
-"""The same for the documents of one vendor, of which mostly one regulates a matter."""
+DOCUMENT_MARGIN = 0.80
+"""The same for the documents of one vendor: where two regulate a matter, both are to be seen."""
 
 FIRM_MARGIN = 0.80
 """A printed time is preferred to a vague one if its merit is at least this share."""
