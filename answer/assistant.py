@@ -13,7 +13,7 @@ from answer.content import TermStatistics, content_words
 from answer.evidence import quantities_for
 from answer.extracting import LIST_LIMIT, QUOTE_LIMIT, Extract, extract_whole
 from answer.kinds import AnswerKind
-from answer.looking_up import MAX_CLAUSES, Lookup, children_of, look_up
+from answer.looking_up import MAX_CLAUSES, Lookup, announced_rows, children_of, look_up
 from answer.naming import VendorNames
 from answer.referring import pointer_in
 from answer.searching import put_first, search
@@ -157,7 +157,7 @@ class Assistant:
         return [*children_of(clause, library=self._library)] or [clause]
 
     def _follow(self, extracts: Sequence[Extract], *, kind: AnswerKind) -> list[Extract]:
-        """Return ``extracts``, each that only points to a clause here followed by that clause."""
+        """Return ``extracts``, each followed by the clause or the rows that it points to."""
         followed: list[Extract] = []
         for found in extracts:
             followed.append(found)
@@ -165,6 +165,8 @@ class Assistant:
             answers_itself = bool(quantities_for(kind, found.text))
             if pointer is not None and pointer.clause is not None and not answers_itself:
                 followed += [extract_whole(c) for c in self._shown(pointer.clause)[:1]]
+            rows = announced_rows(found.clause, quote=found.text, library=self._library)
+            followed += [extract_whole(row) for row in rows]
         distinct = {found.clause.clause_id: found for found in reversed(followed)}
         return [found for found in followed if distinct[found.clause.clause_id] is found]
 

@@ -153,7 +153,8 @@ def _notes(extracts: Sequence[Extract], *, understanding: Understanding) -> tupl
         notes += extract.clause.notes
         if asks_for_time(understanding.kind):
             notes += _vague_notes(extract, kind=understanding.kind)
-    return tuple(dict.fromkeys(notes))
+    # Rows of one table say the same of it; once is enough.
+    return tuple({(note.kind, note.text): note for note in reversed(notes)}.values())[::-1]
 
 
 def _vague_notes(extract: Extract, *, kind: AnswerKind) -> list[Note]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from klausul.danish.references import Mention
 from klausul.ports import Library
@@ -11,6 +13,11 @@ from klausul.types import Clause, ClauseKind, Document
 
 MAX_CLAUSES = 5
 """At most this many clauses are answered with when a name fits several."""
+
+MAX_ROWS = 8
+"""At most this many rows of a table are quoted after the words that announce it."""
+
+_ANNOUNCES = re.compile(r"\bfølgende\s[^.:;]{0,80}(?::|$)|:\s*$", re.IGNORECASE | re.MULTILINE)
 
 SHORT_BODY = 60
 """A clause shorter than this is a heading in effect; what it heads is shown with it."""
@@ -70,6 +77,21 @@ def children_of(clause: Clause, *, library: Library) -> tuple[Clause, ...]:
         and other.span.start > clause.span.start
         and other.kind is not ClauseKind.HEADING
     )
+
+
+def announced_rows(clause: Clause, *, quote: str, library: Library) -> tuple[Clause, ...]:
+    """Return the rows of the table that ``quote``, from ``clause``, announces, at most MAX_ROWS.
+
+    "… har godkendt følgende underdatabehandlere:" names nobody without them.
+    """
+    if not _ANNOUNCES.search(quote):
+        return ()
+    rows = (
+        other
+        for other in library.clauses_of(clause.document_id)
+        if other.kind is ClauseKind.ROW and other.label == clause.label
+    )
+    return tuple(islice(rows, MAX_ROWS))
 
 
 def _is_headed(other: Clause, clause: Clause) -> bool:

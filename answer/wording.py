@@ -51,6 +51,8 @@ def name_document(document: Document) -> str:
     """Return how a reader tells ``document`` from the others: its title with the vendor's name."""
     title = " ".join(document.title.split())
     names = document.vendor_names or (document.vendor,)
+    if document.vendor == document.document_id and not document.vendor_names:
+        return title  # the vendor is only the file's name
     if any(name.lower() in title.lower() for name in names):
         return title
     return f"{names[0]}, {title}"

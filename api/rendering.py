@@ -76,7 +76,7 @@ def render_answer(reply: AskReply, console: Console, *, titles: Mapping[str, str
         source = f"{citation.document_title} ({citation.vendor})"
         place = describe_place(citation.label, citation.heading)
         console.print(Text(_plain(f"[{citation.number}] {place} · {source}"), style="cyan"))
-        if citation.quote not in reply.answer:
+        if _words_in(citation.quote) not in _words_in(reply.answer):
             _print_indented(console, Text(f"»{_reflow(citation.quote)}«"))
     _render_notes(reply.notes, console)
     if reply.outcome is Outcome.NOT_FOUND and reply.clauses:
@@ -87,6 +87,11 @@ def render_answer(reply: AskReply, console: Console, *, titles: Mapping[str, str
             place = describe_place(clause.label, clause.heading)
             console.print(Text(_plain(f"  - {place} · {source}"), style="cyan"))
             _print_indented(console, Text(_excerpt(clause.text), style="dim"))
+
+
+def _words_in(text: str) -> str:
+    """Return ``text`` on one line and without what parts the cells of a table in an answer."""
+    return " ".join(text.replace("·", " ").split())
 
 
 def render_document(detail: DocumentDetail, console: Console) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from answer.looking_up import children_of, look_up
+from answer.looking_up import announced_rows, children_of, look_up
 from klausul.danish.references import MentionKind, find_mentions
 from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span
 
@@ -118,3 +118,21 @@ def test_a_heading_shows_the_rows_of_its_table() -> None:
     library.clauses = {"Bilag C": annex, "row": row}
     children = children_of(annex, library=library)  # type: ignore[arg-type]
     assert [clause.clause_id for clause in children] == ["row"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        pytest.param("Kunden har godkendt følgende underdatabehandlere:", ["row"], id="announced"),
+        pytest.param("Kunden har godkendt følgende leverandører", ["row"], id="no colon printed"),
+        pytest.param("Databehandleren hæfter for sine leverandører.", [], id="not announced"),
+    ],
+)
+def test_announced_rows_of_the_same_clause(quote: str, expected: list[str]) -> None:
+    library = _Library()
+    clause = library.clauses["Bilag C"]
+    row = replace(clause, clause_id="row", kind=ClauseKind.ROW, span=Span(900, 907))
+    other = replace(row, clause_id="other", label="Bilag D")
+    library.clauses = {"Bilag C": clause, "row": row, "other": other}
+    rows = announced_rows(clause, quote=quote, library=library)  # type: ignore[arg-type]
+    assert [found.clause_id for found in rows] == expected
