@@ -17,8 +17,8 @@ from answer.looking_up import MAX_CLAUSES, Lookup, announced_rows, children_of, 
 from answer.naming import VendorNames
 from answer.referring import pointer_in
 from answer.searching import put_first, search
-from answer.understanding import Understanding, understand
-from klausul.danish.spelling import Speller
+from answer.spellers import Spellers
+from answer.understanding import Understanding, bound_scope, understand
 from klausul.ports import Library, Searcher
 from klausul.types import Answer, Clause, Hit, Outcome, Question
 
@@ -47,10 +47,7 @@ class Assistant:
         self._searcher = searcher
         self._names = VendorNames(library.documents.values())
         self._statistics = TermStatistics(library)
-        # A vendor is recognised by the strict rule of its names alone: a speller would sooner or
-        # later read one vendor's name as another's.
-        words = vocabulary - self._names.words
-        self._speller = Speller(words, protected=self._names.words) if words else None
+        self._spellers = Spellers(library=library, names=self._names, vocabulary=vocabulary)
 
     def ask(self, question: Question) -> Answer:
         """Answer ``question`` from the documents.
@@ -62,7 +59,10 @@ class Assistant:
             UnknownDocumentError: No document has the id given, or it is another vendor's.
         """
         understanding = understand(
-            question, library=self._library, names=self._names, speller=self._speller
+            question,
+            library=self._library,
+            names=self._names,
+            speller=self._spellers.of(bound_scope(question, library=self._library)),
         )
         if understanding.is_greeting:
             return self._refuse(understanding, wording.GREETING)

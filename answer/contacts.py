@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from klausul.danish.companies import names_company, without_legal_form
 from klausul.danish.tokens import terms
 from klausul.types import Clause, ClauseKind, Document
 
 # Not an abbreviation such as "CVR-nummer", and not the first word, which may be any.
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÆØÅ][a-zæøå][\w&.-]*\w")
-_LEGAL_FORM = re.compile(
-    r"(?<!\w)(?:A/S|ApS|AB|AS|GmbH|Ltd\.?|Inc\.?|SL|I/S|K/S|P/S|Oy|B\.?V\.?)(?!\w)"
-)
 
 
 def is_of_another(clause: Clause, document: Document, *, question: str) -> bool:
@@ -26,9 +24,9 @@ def is_of_another(clause: Clause, document: Document, *, question: str) -> bool:
         printed = _terms(f"{clause.heading or ''} {clause.text}")
         return not any(name and name <= printed for name in asked)
     company = clause.heading or ""
-    if clause.kind is not ClauseKind.ROW or not _LEGAL_FORM.search(company):
+    if clause.kind is not ClauseKind.ROW or not names_company(company):
         return False
-    return _terms(_LEGAL_FORM.sub("", company)).isdisjoint(vendor | _terms(question))
+    return _terms(without_legal_form(company)).isdisjoint(vendor | _terms(question))
 
 
 def _terms(text: str) -> frozenset[str]:

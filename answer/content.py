@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from klausul.danish import tokens
@@ -77,19 +77,15 @@ class TermStatistics:
 
     def __init__(self, library: Library) -> None:
         counts: Counter[str] = Counter()
-        clauses: dict[str, frozenset[str]] = {}
         for clause in library.clauses.values():
-            found = frozenset(terms(_searched_text(clause)))
-            clauses[clause.clause_id] = found
             if clause.level == 1:
-                counts.update(found)
+                counts.update(frozenset(terms(_searched_text(clause))))
         self._whole = {
             d.document_id: frozenset(s[0] for word in tokens.words(d.text) if (s := terms(word)))
             for d in library.documents.values()
         }
         self._counts = counts
         self._total = sum(clause.level == 1 for clause in library.clauses.values())
-        self._clauses: Mapping[str, frozenset[str]] = clauses
 
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of ``term``; highest where it never stands."""
@@ -99,11 +95,6 @@ class TermStatistics:
     def prints(self, word: ContentWord, document_id: str) -> bool:
         """Tell whether a document holds ``word`` itself, in any form, not only a part of it."""
         return word.terms[0] in self._whole[document_id]
-
-    def terms_of(self, clause: Clause) -> frozenset[str]:
-        """Return the terms of ``clause`` and of the headings above it."""
-        found = self._clauses.get(clause.clause_id)
-        return frozenset(terms(_searched_text(clause))) if found is None else found
 
     def weight(self, word: ContentWord) -> float:
         """Return how much ``word`` narrows the topic: its own rarity where it is known.

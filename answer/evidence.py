@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from answer.content import ContentWord
 from answer.kinds import AnswerKind
+from klausul.danish.companies import LEGAL_FORMS
 from klausul.danish.numerals import number_words, word_pattern
 from klausul.danish.quantities import Quantity, QuantityKind, find_quantities
 from klausul.danish.references import find_mentions
@@ -94,7 +95,7 @@ _SIGNS: Mapping[AnswerKind, re.Pattern[str]] = MappingProxyType(
             r"|\b(?:ret(?:ten)?|byret\w*|domstol\w*)\b"
         ),
         AnswerKind.WHO: re.compile(
-            r"\b(?:A/S|ApS|I/S|P/S|K/S|GmbH|Ltd|Inc|AB|AS|BV|SL|Oy)\b"
+            rf"(?<!\w)(?-i:{LEGAL_FORMS})(?!\w)"
             r"|\b(?:data)?(?:behandler\w*|ansvarlig\w*)|\b[Uu]nderdatabehandler\w*|\b[Kk]unde[nr]?\b"
             r"|\b(?:Datatilsynet|tilsynsmyndighed\w*|parter(?:ne)?|medarbejder\w*|revisor|domstol\w*)\b",
             re.IGNORECASE,

@@ -60,14 +60,15 @@ def name_document(document: Document) -> str:
 
 def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
     """Return the refusal: what was searched, and the nearest clause as such, not as an answer."""
-    where = f"Det står ikke i {_name_all(documents)}."
     if nearest is None:
-        return where
+        return f"Det står ikke i {_name_all(documents)}."
     is_named_by_it = nearest.kind in (ClauseKind.QA, ClauseKind.ROW)
     heading = None if is_named_by_it or nearest.heading == nearest.label else nearest.heading
     about = f" ({' '.join(heading.split())})" if heading else ""
     found = f"{name_clause(nearest)}{about}"
-    return f"{where} Det nærmeste er {found}, men det svarer ikke på spørgsmålet."
+    # Something is near: whether it answers is what could not be told.
+    where = f"Jeg finder ikke et sikkert svar i {_name_all(documents)}."
+    return f"{where} Det nærmeste er {found}."
 
 
 def clause_not_found(*, labels: Sequence[str], documents: Sequence[Document]) -> str:

@@ -81,7 +81,7 @@ def render_answer(reply: AskReply, console: Console, *, titles: Mapping[str, str
     _render_notes(reply.notes, console)
     if reply.outcome is Outcome.NOT_FOUND and reply.clauses:
         console.print()
-        console.print(Text("Det nærmeste, som dokumenterne siger (ikke et svar):"))
+        console.print(Text("Det nærmeste, som dokumenterne siger (ikke et sikkert svar):"))
         for clause in reply.clauses:
             source = f"{titles[clause.document_id]} ({clause.vendor})"
             place = describe_place(clause.label, clause.heading)

@@ -135,7 +135,7 @@ class AskReply(_Shape):
     question_id: str = Field(description="Names this reply, for feedback and support.")
     outcome: Outcome = Field(
         description="answered: there is an answer. referred: the agreement points elsewhere and "
-        "says so. ambiguous: the answer depends on the vendor. not_found: nothing in the "
+        "says so. ambiguous: it cannot be told what is asked. not_found: nothing in the "
         "documents answers; `clauses` holds the nearest."
     )
     answer: str = Field(description="Danish text with marks, [1] for the first citation.")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from ingest.manifest import ManifestEntry
 from ingest.opening import CONTENTS, TITLE
+from klausul.danish.companies import LEGAL_FORMS
 from klausul.types import Clause, ClauseKind, DocumentKind
 
 _OPENING = 4000  # characters in which parties, title and version are looked for
 _TITLE_LONGEST = 120
 _COMPANY = re.compile(
     r"(?P<name>[A-ZÆØÅ0-9][\w&.'’-]*(?:[ ](?:[A-ZÆØÅ0-9&][\w&.'’-]*|og|for)){0,5}?)"
-    r"[ ](?P<form>A/S|ApS|AB|AS|GmbH|Ltd\.?|Inc\.?|I/S|K/S|P/S|IVS)(?!\w)"
+    rf"[ ](?P<form>{LEGAL_FORMS})(?!\w)"
 )
 _PROCESSOR = re.compile(r"databehandler(?!aftale|konstruktion)|leverandør", re.I)
 _CONTROLLER = re.compile(r"dataansvarlig|kunden", re.I)

@@ -10,13 +10,13 @@ from ingest.faq import match_question
 from ingest.landmarks import Landmarks
 from ingest.markers import MarkerKind, find_marker
 from ingest.shapes import (
-    ends_in_company,
     ends_sentence,
     has_finite_verb,
     is_prose,
     is_sentence,
     is_title,
 )
+from klausul.danish.companies import ends_in_company
 from klausul.types import ClauseKind
 
 TITLE, PARTIES, INTRODUCTION = "Titel", "Parter", "Indledning"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from klausul.danish.companies import ends_in_company
+
 # Words that a title does not end with: the line goes on.
 _FUNCTION_WORDS = frozenset(
     "og eller samt af med til i på for at som der den det de en et om ved fra under herunder "
@@ -37,10 +39,6 @@ _COLUMN_STEMS = (
     "foranstaltning", "opbevaring", "slettefrist", "frist", "system", "krav", "kontrol", "pris",
     "opgave", "type", "rolle", "kontakt", "telefon", "mail", "dato", "version", "emne", "svar",
 )  # fmt: skip
-_COMPANY = re.compile(
-    r"(?<!\w)(?:A/S|ApS|AS|AB|SL|S\.L\.|GmbH|AG|Inc\.?|Ltd\.?|LLC|B\.?V\.?|Oy|SIA|IVS|P/S|K/S|I/S"
-    r"|A\.M\.B\.A\.|S\.A\.|SAS|S\.r\.l\.|Limited|Corporation)\.?$"
-)
 _FIELDS = frozenset(
     "navn stilling titel underskrift dato sted telefon telefonnummer tlf tlf. e-mail email "
     "mail cvr cvr-nr. cvr-nummer adresse organisation virksomhed kontaktperson".split()
@@ -133,11 +131,6 @@ def _column(word: str) -> str | None:
     """Return the longest column stem that opens ``word``."""
     stems = [stem for stem in _COLUMN_STEMS if word.startswith(stem)]
     return max(stems, key=len, default=None)
-
-
-def ends_in_company(text: str) -> bool:
-    """Tell whether a line ends in a company's legal form ("… ApS")."""
-    return bool(_COMPANY.search(text.strip()))
 
 
 def company_prefix(text: str) -> str | None:

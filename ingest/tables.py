@@ -10,12 +10,12 @@ from ingest.drafts import Lines
 from ingest.markers import MarkerKind, find_marker
 from ingest.shapes import (
     company_prefix,
-    ends_in_company,
     ends_sentence,
     is_prose,
     is_table_head,
     is_title,
 )
+from klausul.danish.companies import ends_in_company
 
 _ROW_NUMBER = re.compile(
     r"(?:(?P<none>Ingen|Nyt?|-)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)"

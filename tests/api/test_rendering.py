@@ -54,7 +54,7 @@ def test_quote_that_the_answer_holds_is_not_written_twice(collection: Collection
 def test_nothing_found_offers_the_nearest_as_such(collection: Collection) -> None:
     text = shown(reply_to("xyzzy", collection), collection)
     assert text.startswith("Det siger dokumenterne ikke noget om.\n")
-    assert "(ikke et svar)" in text
+    assert "(ikke et sikkert svar)" in text
     assert "  - pkt. 1 · Formål · Databehandleraftale (alfa)" in text
     assert "[1]" not in text
 
