@@ -1,0 +1,1 @@
+"""Making the bundled encoder, step by step; ``python -m training --help`` lists the steps."""
