@@ -32,12 +32,12 @@ from klausul.danish.references import MentionKind, find_mentions
 from klausul.ports import Searcher
 from klausul.types import Document, Hit, Scope, Span
 
-FIT_WEIGHT = 0.28
-MIN_SUPPORT = 0.42
-SURE_SUPPORT = 0.75
+FIT_WEIGHT = 0.10
+MIN_SUPPORT = 0.22
+SURE_SUPPORT = 0.45
 """Support at which the confidence is 0.75; at ``MIN_SUPPORT`` it is 0.5."""
 
-ORDER_FIT_WEIGHT = 0.20
+ORDER_FIT_WEIGHT = 0.15
 """Worth of the right kind of evidence when found clauses are put in order."""
 
 MAX_NOISE = 0.9

@@ -106,7 +106,7 @@ class Assistant:
             understanding,
             extracts,
             outcome=Outcome.ANSWERED,
-            hits=put_first([*lookup.clauses, *(e.clause for e in extracts)], hits),
+            hits=put_first([*(e.clause for e in extracts), *lookup.clauses], hits),
             confidence=LOOKUP_CONFIDENCE,
             addition=_say_missing(understanding, lookup) if lookup.missing else "",
         )

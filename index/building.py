@@ -6,13 +6,16 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 
 from index.dense import DenseIndex
+from index.late import LateIndex, Pieces, late_encoder, pack
 from index.layout import (
     CURRENT,
     LOCK,
@@ -23,18 +26,23 @@ from index.layout import (
     version_name,
 )
 from index.lexical import LexicalIndex
+from index.onnx_encoder import OnnxEncoder
 from index.passages import make_passages, searchable_text
 from index.reading import Contents, dump_passage, read_contents
-from index.serving import keep_encoder
+from index.serving import keep_encoder, open_encoder
 from klausul.errors import BuildInProgressError, IndexFolderError, MissingIndexError
 from klausul.ports import Encoder, FloatMatrix
 from klausul.records import DocumentRecord, dump_record
+
+_Stored = tuple[FloatMatrix, Pieces]
+"""The vector of a text, shape (D,), and those of its pieces, shape (T, K)."""
 
 Progress = Callable[[int, int, str], None]
 """Receives how many of how many are done, and of what (in Danish)."""
 
 _STAGING = ".building-"
 _BATCH = 16
+_NO_PIECES: Pieces = np.zeros((0, 0), dtype=np.int8)
 _SAMPLE = 8
 
 
@@ -132,19 +140,23 @@ def _write_files(
     if not passages:
         raise MissingIndexError(f"{len(records)} documents hold nothing to search")
     texts = [searchable_text(passage) for passage in passages]
-    vectors = _encode(texts, encoder=encoder, known=_known_vectors(earlier), report=report)
-    _write_lines(layout.records, map(dump_record, records))
-    _write_lines(layout.passages, map(dump_passage, passages))
-    DenseIndex.of(vectors).save(layout.vectors)
-    report(0, 2, "Skriver indekset")
-    LexicalIndex.of(texts).save(layout.bm25)
-    report(1, 2, "Skriver indekset")
     entry = keep_encoder(
         encoder,
         layout.encoder,
         sample=_sample(texts),
         earlier=None if earlier is None else (earlier.manifest.encoder, earlier.layout.encoder),
     )
+    # The graph gives the same vectors, without torch's threads in each other's way.
+    reader = open_encoder(entry, layout.encoder) if entry.kind == "onnx" else encoder
+    stored = _read(texts, encoder=reader, known=_known(earlier), report=report)
+    report(0, 2, "Skriver indekset")
+    _write_lines(layout.records, map(dump_record, records))
+    _write_lines(layout.passages, map(dump_passage, passages))
+    DenseIndex.of(np.stack([vector for vector, _ in stored])).save(layout.vectors)
+    if entry.token_dimension:
+        LateIndex.of([pieces for _, pieces in stored]).save(layout.pieces, layout.piece_starts)
+    report(1, 2, "Skriver indekset")
+    LexicalIndex.of(texts).save(layout.bm25)
     report(2, 2, "Skriver indekset")
     return Manifest(
         encoder=entry,
@@ -155,17 +167,32 @@ def _write_files(
     )
 
 
-def _encode(
-    texts: Sequence[str], *, encoder: Encoder, known: Mapping[str, FloatMatrix], report: Progress
-) -> FloatMatrix:
-    """Return the vectors of ``texts``, shape (N, D), encoding each new text once."""
-    vectors = dict(known)
-    missing = [text for text in dict.fromkeys(texts) if text not in vectors]
-    for start in range(0, len(missing), _BATCH):
-        batch = missing[start : start + _BATCH]
-        vectors.update(zip(batch, encoder.encode_passages(batch), strict=True))
-        report(start + len(batch), len(missing), "Beregner vektorer")
-    return np.stack([vectors[text] for text in texts])
+def _read(
+    texts: Sequence[str], *, encoder: Encoder, known: Mapping[str, _Stored], report: Progress
+) -> list[_Stored]:
+    """Return what the encoder says of each of ``texts``, reading each new text once."""
+    stored = dict(known)
+    missing = [text for text in dict.fromkeys(texts) if text not in stored]
+    batches = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+    done = 0
+    with ThreadPoolExecutor(_workers(encoder)) as pool:
+        for batch, read in zip(batches, pool.map(_reader(encoder), batches), strict=True):
+            stored.update(zip(batch, read, strict=True))
+            done += len(batch)
+            report(done, len(missing), "Beregner vektorer")
+    return [stored[text] for text in texts]
+
+
+def _workers(encoder: Encoder) -> int:
+    """Return how many threads may read at once: the graph runs each text on one of them."""
+    return (os.cpu_count() or 1) if isinstance(encoder, OnnxEncoder) else 1
+
+
+def _reader(encoder: Encoder) -> Callable[[Sequence[str]], list[_Stored]]:
+    late = late_encoder(encoder)
+    if late is not None:
+        return lambda texts: [(r.vector, pack(r.tokens)) for r in late.read_passages(texts)]
+    return lambda texts: [(vector, _NO_PIECES) for vector in encoder.encode_passages(texts)]
 
 
 def _earlier_version(folder: Path, encoder: Encoder) -> Contents | None:
@@ -177,11 +204,13 @@ def _earlier_version(folder: Path, encoder: Encoder) -> Contents | None:
     return contents if contents.manifest.encoder.identity == encoder.identity else None
 
 
-def _known_vectors(earlier: Contents | None) -> dict[str, FloatMatrix]:
+def _known(earlier: Contents | None) -> dict[str, _Stored]:
     if earlier is None:
         return {}
     texts = map(searchable_text, earlier.passages)
-    return dict(zip(texts, earlier.dense.vectors, strict=True))
+    late = earlier.late
+    pieces = (_NO_PIECES if late is None else late.tokens(row) for row in count())
+    return dict(zip(texts, zip(earlier.dense.vectors, pieces, strict=False), strict=True))
 
 
 def _sample(texts: Sequence[str]) -> list[str]:

@@ -20,7 +20,10 @@ import numpy as np
 
 from klausul.danish.tokens import terms
 from klausul.errors import EncoderError
-from klausul.ports import FloatMatrix
+from klausul.ports import FloatMatrix, Reading
+
+LATE_FILE = "late_interaction.json"
+"""A model's statement that its pieces may be compared, and how long their vectors are."""
 
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 """The names that sentence-transformers knows for the words before a passage, in its order."""
@@ -119,6 +122,21 @@ class SentenceEncoder:
         """Length D of a vector."""
         return int(self._encode(["a"], prefix="", role="query").shape[1])
 
+    @cached_property
+    def token_dimension(self) -> int:
+        """Length K of a piece's vector; 0 for a model that does not speak of late interaction.
+
+        Raises:
+            EncoderError: What it says cannot be read.
+        """
+        path = self.folder / LATE_FILE
+        if not path.is_file():
+            return 0
+        try:
+            return int(json.loads(path.read_text(encoding="utf-8"))["dimension"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise EncoderError(f"not a statement of late interaction: {path}") from error
+
     @property
     def model(self) -> Any:  # noqa: ANN401  # a SentenceTransformer, whose import is slow
         """The loaded model.
@@ -138,6 +156,26 @@ class SentenceEncoder:
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
         """Return unit-length float32 rows, shape (N, D), for N passages."""
         return self._encode(texts, prefix=self.passage_prefix, role="document")
+
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """Read N questions: their vectors, and those of their pieces, shape (T, K) each."""
+        return [self._read(self.query_prefix + text) for text in texts]
+
+    def read_passages(self, texts: Sequence[str]) -> list[Reading]:
+        """Read N passages: their vectors, and those of their pieces, shape (T, K) each."""
+        return [self._read(self.passage_prefix + text) for text in texts]
+
+    def _read(self, text: str) -> Reading:
+        import torch
+
+        with torch.inference_mode():
+            features = self.model(self.model.preprocess([text]))
+        tokenizer = self.model.tokenizer
+        frame = {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}  # unknown pieces are words
+        inner = ~np.isin(features["input_ids"][0].numpy(), [*frame])
+        tokens = features["token_embeddings"][0].numpy()[inner, : self.token_dimension]
+        vector = unit_rows(features["sentence_embedding"].numpy().astype(np.float32))[0]
+        return Reading(vector=vector, tokens=unit_rows(tokens.astype(np.float32)))
 
     @property
     def _prompts(self) -> Mapping[str, str]:
@@ -172,7 +210,7 @@ def unit_rows(rows: FloatMatrix) -> FloatMatrix:
         raise EncoderError("the encoder gave vectors that are not finite")
     lengths = np.linalg.norm(rows.astype(np.float64), axis=1, keepdims=True)
     unit: FloatMatrix = np.zeros_like(rows)
-    unit[:, 0] = 1.0
+    unit[:, :1] = 1.0
     np.divide(rows, lengths, out=unit, where=lengths > 0, casting="same_kind")
     return unit
 

@@ -10,6 +10,8 @@ A collection's folder holds one folder a version, and ``CURRENT`` names the one 
         passages.jsonl             which spans are searched, one row a passage
         vectors.faiss              their vectors, the same rows
         bm25/                      their terms, the same rows
+        pieces.npy                 vectors of their pieces; absent without late interaction
+        piece_starts.npy           where each passage's pieces begin, the same rows
         encoder/                   what encodes a question; absent for an encoder kept elsewhere
 
 A version's name ends in the first digits of its manifest's SHA-256, so the name vouches for the
@@ -30,7 +32,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from klausul.errors import CorruptIndexError, IndexMismatchError, MissingIndexError
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
@@ -60,6 +62,7 @@ class EncoderEntry(_FileModel):
     kind: Literal["onnx", "sentence-transformers", "hashing", "given"]
     identity: str
     dimension: int
+    token_dimension: int = 0
     name: str = ""
     query_prefix: str = ""
     passage_prefix: str = ""
@@ -68,7 +71,7 @@ class EncoderEntry(_FileModel):
 class Manifest(_FileModel):
     """What an index version consists of."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[2] = SCHEMA_VERSION
     encoder: EncoderEntry
     documents: int
     clauses: int
@@ -111,6 +114,16 @@ class Layout:
     def bm25(self) -> Path:
         """The folder of the passages' terms."""
         return self.folder / "bm25"
+
+    @property
+    def pieces(self) -> Path:
+        """The vectors of the passages' pieces."""
+        return self.folder / "pieces.npy"
+
+    @property
+    def piece_starts(self) -> Path:
+        """Where each passage's pieces begin."""
+        return self.folder / "piece_starts.npy"
 
     @property
     def encoder(self) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from klausul.danish.tokens import terms
 
@@ -65,14 +66,55 @@ class LexicalIndex:
             ranges: The rows that may be found, as disjoint ranges.
             depth: At most so many rows; a row without a common term is never found.
         """
-        wanted = list(dict.fromkeys(terms(query)))
-        if not wanted or not ranges:
+        wanted = self._index.get_tokens_ids(list(dict.fromkeys(terms(query))))
+        filled = sorted((rows for rows in ranges if rows), key=lambda rows: rows.start)
+        if not wanted or not filled:
             return {}
-        scores = self._index.get_scores(wanted)
-        allowed = np.concatenate([np.arange(r.start, r.stop) for r in ranges])
-        found = allowed[scores[allowed] > 0]
-        order = np.lexsort((found, -scores[found]))[:depth]
-        return {int(row): float(scores[row]) for row in found[order]}
+        first, last = filled[0].start, filled[-1].stop
+        scores = self._scores(wanted, first=first, last=last)
+        found = np.flatnonzero(scores > 0)
+        if sum(map(len, filled)) < last - first:
+            found = found[_inside(found + first, filled)]
+        best = _best(found, scores, depth=depth)
+        return {int(place) + first: float(scores[place]) for place in best}
+
+    def _scores(self, wanted: Sequence[int], *, first: int, last: int) -> npt.NDArray[np.float32]:
+        """Return the BM25 scores of the rows from ``first`` up to ``last``.
+
+        A term's postings are sorted by row, so the rows of one vendor cost their own postings
+        only, however many rows others have.
+        """
+        postings = self._index.scores
+        scores = np.zeros(last - first, dtype=np.float32)
+        for term in wanted:
+            own = slice(*postings["indptr"][term : term + 2])
+            rows = postings["indices"][own]
+            # Numbers of another type would have the search copy all rows into that type first.
+            start, stop = np.searchsorted(rows, np.asarray([first, last], dtype=rows.dtype))
+            np.add.at(scores, rows[start:stop] - first, postings["data"][own][start:stop])
+        return scores
+
+
+def _inside(rows: npt.NDArray[np.int64], ranges: Sequence[range]) -> npt.NDArray[np.bool_]:
+    """Tell for each of ``rows`` whether it lies in one of ``ranges``, sorted and filled."""
+    starts = np.asarray([inside.start for inside in ranges])
+    stops = np.asarray([inside.stop for inside in ranges])
+    return rows < stops[np.searchsorted(starts, rows, side="right") - 1]
+
+
+def _best(
+    found: npt.NDArray[np.int64], scores: npt.NDArray[np.float32], *, depth: int
+) -> npt.NDArray[np.int64]:
+    """Return the places ``found`` with the highest scores, equal ones in order of place.
+
+    Only what reaches the lowest score that can be wanted is sorted: a common word is found in
+    most rows.
+    """
+    if len(found) > depth:
+        reached = scores[found]
+        found = found[reached >= np.partition(reached, -depth)[-depth]]
+    order = np.lexsort((found, -scores[found]))[:depth]
+    return found[order]
 
 
 def _bm25s() -> Any:  # noqa: ANN401  # an untyped module

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.encoders import SentenceEncoder, quiet_libraries, unit_rows
 from klausul.errors import EncoderError
-from klausul.ports import Encoder, FloatMatrix
+from klausul.ports import FloatMatrix, LateEncoder, Reading
 
 GRAPH = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
@@ -38,12 +38,14 @@ class OnnxEncoder:
         *,
         identity: str,
         dimension: int,
+        token_dimension: int = 0,
         query_prefix: str = "",
         passage_prefix: str = "",
     ) -> None:
         self._folder = folder
         self._identity = identity
         self._dimension = dimension
+        self._token_dimension = token_dimension
         self._query_prefix = query_prefix
         self._passage_prefix = passage_prefix
         self._lock = threading.Lock()
@@ -67,13 +69,26 @@ class OnnxEncoder:
         """Return unit-length float32 rows, shape (N, D), for N passages."""
         return self._encode(texts, prefix=self._passage_prefix)
 
+    @property
+    def token_dimension(self) -> int:
+        """Length K of a piece's vector; 0 when the graph does not give any."""
+        return self._token_dimension
+
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """Read N questions: their vectors, and those of their pieces, shape (T, K) each."""
+        return [self._read(self._query_prefix + text) for text in texts]
+
+    def read_passages(self, texts: Sequence[str]) -> list[Reading]:
+        """Read N passages: their vectors, and those of their pieces, shape (T, K) each."""
+        return [self._read(self._passage_prefix + text) for text in texts]
+
     def _encode(self, texts: Sequence[str], *, prefix: str) -> FloatMatrix:
         rows = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for number, text in enumerate(texts):
-            rows[number] = self._vector(prefix + text)
-        return unit_rows(rows)
+            rows[number] = self._read(prefix + text).vector
+        return rows
 
-    def _vector(self, text: str) -> FloatMatrix:
+    def _read(self, text: str) -> Reading:
         session, tokenizer = self._loaded()
         encoding = tokenizer.encode(text)
         numbers = (encoding.ids, encoding.attention_mask, encoding.type_ids)
@@ -82,8 +97,10 @@ class OnnxEncoder:
             for name, values in zip(_INPUTS, numbers, strict=True)
         }
         wanted = {given.name: inputs[given.name] for given in session.get_inputs()}
-        vector: FloatMatrix = session.run(None, wanted)[0][0]
-        return vector
+        rows, *pieces = session.run(None, wanted)
+        inner = np.array(encoding.special_tokens_mask) == 0
+        tokens = pieces[0][0][inner] if pieces else np.zeros((0, 0), dtype=np.float32)
+        return Reading(vector=unit_rows(rows)[0], tokens=unit_rows(tokens))
 
     def _loaded(self) -> tuple[Any, Any]:
         with self._lock:
@@ -114,11 +131,12 @@ def export_encoder(
         folder,
         identity=encoder.identity,
         dimension=encoder.dimension,
+        token_dimension=encoder.token_dimension,
         query_prefix=encoder.query_prefix,
         passage_prefix=encoder.passage_prefix,
     )
     try:
-        _write_graph(encoder.model, features, folder / GRAPH)
+        _write_graph(encoder, features, folder / GRAPH)
         _write_tokenizer(encoder.model, folder / TOKENIZER)
         same = _agree(encoder, exported, sample)
     except _failures():
@@ -129,13 +147,22 @@ def export_encoder(
     return exported
 
 
-def _agree(encoder: Encoder, exported: Encoder, sample: Sequence[str]) -> bool:
+def _agree(encoder: LateEncoder, exported: LateEncoder, sample: Sequence[str]) -> bool:
     """Tell whether both give the same vectors for ``sample``, as questions and as passages."""
-    cosines = (
-        *(encoder.encode_queries(sample) * exported.encode_queries(sample)).sum(axis=1),
-        *(encoder.encode_passages(sample) * exported.encode_passages(sample)).sum(axis=1),
+    pairs = (
+        *zip(encoder.read_queries(sample), exported.read_queries(sample), strict=True),
+        *zip(encoder.read_passages(sample), exported.read_passages(sample), strict=True),
     )
-    return min(cosines, default=1.0) >= _COSINE_FLOOR
+    return all(_same(one.vector, other.vector) for one, other in pairs) and all(
+        one.tokens.shape == other.tokens.shape and _same(one.tokens, other.tokens)
+        for one, other in pairs
+        if encoder.token_dimension
+    )
+
+
+def _same(one: FloatMatrix, other: FloatMatrix) -> bool:
+    """Tell whether unit vectors point the same way."""
+    return bool(((one * other).sum(axis=-1) >= _COSINE_FLOOR).all())
 
 
 def _failures() -> tuple[type[Exception], ...]:
@@ -165,24 +192,27 @@ def _traceable_features(model: Any) -> dict[str, Any] | None:  # noqa: ANN401  #
     return features if fits else None
 
 
-def _write_graph(model: Any, features: dict[str, Any], path: Path) -> None:  # noqa: ANN401
-    """Trace ``model`` from token rows to unit vectors."""
+def _write_graph(encoder: SentenceEncoder, features: dict[str, Any], path: Path) -> None:
+    """Trace the model from token rows to unit vectors of texts, and of pieces if it has them."""
     import torch
 
     names = list(features)
+    outputs = ["vector", "tokens"] if encoder.token_dimension else ["vector"]
+    axes = {name: {0: "row", 1: "token"} for name in (*names, "tokens")}
 
     class Traced(torch.nn.Module):
         """The whole chain of modules as a function of tensors."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.model = model
+            self.model = encoder.model
 
-        def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
+        def forward(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
             """Return unit rows for token rows."""
-            inputs = dict(zip(names, tensors, strict=True))
-            rows = self.model(inputs)["sentence_embedding"]
-            return torch.nn.functional.normalize(rows, dim=-1)
+            features = self.model(dict(zip(names, tensors, strict=True)))
+            tokens = features["token_embeddings"][..., : encoder.token_dimension]
+            given = (features["sentence_embedding"], tokens)[: len(outputs)]
+            return tuple(torch.nn.functional.normalize(rows, dim=-1) for rows in given)
 
     with quiet_libraries(), torch.no_grad():
         torch.onnx.export(
@@ -190,8 +220,8 @@ def _write_graph(model: Any, features: dict[str, Any], path: Path) -> None:  # n
             tuple(features.values()),
             str(path),
             input_names=names,
-            output_names=["vector"],
-            dynamic_axes={**{name: {0: "row", 1: "token"} for name in names}, "vector": {0: "row"}},
+            output_names=outputs,
+            dynamic_axes={**axes, "vector": {0: "row"}},
             opset_version=_OPSET,
             dynamo=False,  # the other exporter needs one more package, onnxscript
         )

@@ -10,30 +10,33 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+import numpy as np
+
 from index.dense import DenseIndex
-from index.fusion import blend
+from index.fusion import Weights, blend
+from index.late import LateIndex, late_encoder
 from index.layout import Layout, Manifest, current_layout
 from index.lexical import LexicalIndex
 from index.ranking import rank_clauses
 from index.serving import check_identity, open_encoder
 from klausul.danish.tokens import words
 from klausul.errors import CorruptIndexError, IndexFolderError, UnknownDocumentError
-from klausul.ports import Encoder
+from klausul.ports import Encoder, Reading
 from klausul.records import DocumentRecord, parse_record
 from klausul.types import Clause, Document, Hit, Passage, Reference, Scope, Span
 
 DEPTH = 100
 """Passages that each view contributes to a ranking."""
 
-LEXICAL_WEIGHT = 0.15
-"""The share of the lexical score in the blend: see docs/decisions/0004-fusion.md."""
-
 _Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """One version of an index in memory; row ``i`` of both views is ``passages[i]``."""
+    """One version of an index in memory; row ``i`` of every view is ``passages[i]``.
+
+    ``late`` is None when the encoder was not trained to compare pieces.
+    """
 
     layout: Layout
     manifest: Manifest
@@ -41,13 +44,17 @@ class Contents:
     passages: tuple[Passage, ...]
     dense: DenseIndex
     lexical: LexicalIndex
+    late: LateIndex | None
 
 
 class Index:
     """One version of an index: a ``Library`` and a ``Searcher``; safe in many threads."""
 
-    def __init__(self, contents: Contents, *, encoder: Encoder) -> None:
+    def __init__(
+        self, contents: Contents, *, encoder: Encoder, weights: Weights | None = None
+    ) -> None:
         records = contents.records
+        self._weights = weights or Weights()
         self._contents = contents
         self._encoder = encoder
         self._records = {record.document.document_id: record for record in records}
@@ -102,12 +109,12 @@ class Index:
     def search(self, query: str, *, scope: Scope, top_k: int) -> list[Hit]:
         """Return the clauses nearest to ``query`` inside ``scope``.
 
-        Both views see the scope's passages only, so what lies outside cannot crowd out what lies
+        Every view sees the scope's passages only, so what lies outside cannot crowd out what lies
         inside. Headings, tables of contents and signatures are never found.
 
         Returns:
             At most ``top_k`` hits by falling score, ranks from 1. A score lies in 0..1: mostly
-            the cosine of question and passage, and the share of their words.
+            nearness in meaning, and the share of common words.
 
         Raises:
             ValueError: ``top_k`` is below 1.
@@ -120,16 +127,26 @@ class Index:
         ]
         if not ranges or not query.strip():
             return []
-        vector = self._encoder.encode_queries([query])[0]
-        dense = self._contents.dense.search(vector, ranges=ranges, depth=DEPTH)
-        lexical = self._contents.lexical.search(query, ranges=ranges, depth=DEPTH)
-        missing = [row for row in lexical if row not in dense]
-        dense |= self._contents.dense.cosines(vector, rows=missing)
         return rank_clauses(
-            blend(dense, lexical, lexical_weight=LEXICAL_WEIGHT),
+            self._rank(query, ranges),
             passages=self._contents.passages,
             clauses=self._clauses,
             top_k=top_k,
+        )
+
+    def _rank(self, query: str, ranges: Sequence[range]) -> list[tuple[int, float]]:
+        """Return the rows of ``ranges`` that either view finds, by falling score."""
+        reading = _read_query(self._encoder, query)
+        dense = self._contents.dense.search(reading.vector, ranges=ranges, depth=DEPTH)
+        lexical = self._contents.lexical.search(query, ranges=ranges, depth=DEPTH)
+        missing = [row for row in lexical if row not in dense]
+        dense |= self._contents.dense.cosines(reading.vector, rows=missing)
+        late = self._contents.late
+        return blend(
+            dense,
+            lexical,
+            weights=self._weights,
+            late=None if late is None else late.scores(reading.tokens, rows=list(dense)),
         )
 
     def _record(self, document_id: str) -> DocumentRecord:
@@ -139,13 +156,25 @@ class Index:
             raise UnknownDocumentError(f"no document {document_id!r} in the index") from None
 
 
-def open_index(folder: Path, *, encoder: Encoder | None = None) -> Index:
+def _read_query(encoder: Encoder, query: str) -> Reading:
+    late = late_encoder(encoder)
+    if late is not None:
+        return late.read_queries([query])[0]
+    return Reading(
+        vector=encoder.encode_queries([query])[0], tokens=np.zeros((0, 0), dtype=np.float32)
+    )
+
+
+def open_index(
+    folder: Path, *, encoder: Encoder | None = None, weights: Weights | None = None
+) -> Index:
     """Open the current version of the index in ``folder``.
 
     Args:
         folder: The folder that ``build_index`` was given.
         encoder: The encoder that built the index; needed only for one of your own making, which
             the index cannot find again by itself.
+        weights: The shares of the views in a score; the default ones when absent.
 
     Raises:
         MissingIndexError: There is no index.
@@ -166,7 +195,7 @@ def open_index(folder: Path, *, encoder: Encoder | None = None) -> Index:
     if encoder is None:
         encoder = open_encoder(entry, contents.layout.encoder)
     check_identity(encoder, entry)
-    return Index(contents, encoder=encoder)
+    return Index(contents, encoder=encoder, weights=weights)
 
 
 def read_contents(layout: Layout) -> Contents:
@@ -187,8 +216,10 @@ def read_contents(layout: Layout) -> Contents:
         passages=passages,
         dense=_read(layout.vectors, DenseIndex.load),
         lexical=_read(layout.bm25, LexicalIndex.load),
+        late=_read_late(layout) if manifest.encoder.token_dimension else None,
     )
     _check_rows(contents)
+    _check_late(contents)
     return contents
 
 
@@ -209,6 +240,10 @@ def _read(path: Path, reader: Callable[[Path], _Read]) -> _Read:
         return reader(path)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorruptIndexError(f"cannot read {path}: {error!r}") from error
+
+
+def _read_late(layout: Layout) -> LateIndex:
+    return _read(layout.pieces, lambda path: LateIndex.load(path, layout.piece_starts))
 
 
 def _records(path: Path) -> list[DocumentRecord]:
@@ -242,6 +277,14 @@ def _check_rows(contents: Contents) -> None:
         raise CorruptIndexError(
             f"{contents.layout.bm25} has {contents.lexical.rows} rows, expected {rows}"
         )
+
+
+def _check_late(contents: Contents) -> None:
+    late, entry = contents.late, contents.manifest.encoder
+    found = (0, 0) if late is None else (late.rows, late.dimension)
+    expected = (len(contents.passages) if entry.token_dimension else 0, entry.token_dimension)
+    if found != expected:
+        raise CorruptIndexError(f"{contents.layout.pieces} has shape {found}, expected {expected}")
 
 
 def _ranges(passages: Sequence[Passage]) -> dict[str, range]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.encoders import HashingEncoder, SentenceEncoder
+from index.late import late_encoder
 from index.layout import EncoderEntry
 from index.onnx_encoder import OnnxEncoder, export_encoder
 from klausul.errors import IndexMismatchError
@@ -63,6 +64,7 @@ def open_encoder(entry: EncoderEntry, folder: Path) -> Encoder:
             folder,
             identity=entry.identity,
             dimension=entry.dimension,
+            token_dimension=entry.token_dimension,
             query_prefix=entry.query_prefix,
             passage_prefix=entry.passage_prefix,
         )
@@ -88,7 +90,13 @@ def check_identity(encoder: Encoder, entry: EncoderEntry) -> None:
 def _entry(
     kind: Literal["onnx", "sentence-transformers", "hashing", "given"], encoder: Encoder
 ) -> EncoderEntry:
-    return EncoderEntry(kind=kind, identity=encoder.identity, dimension=encoder.dimension)
+    late = late_encoder(encoder)
+    return EncoderEntry(
+        kind=kind,
+        identity=encoder.identity,
+        dimension=encoder.dimension,
+        token_dimension=0 if late is None else late.token_dimension,
+    )
 
 
 def _lasting_name(encoder: SentenceEncoder) -> str:

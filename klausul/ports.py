@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,33 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
         """Return unit-length float32 rows, shape (N, D), for N passages."""
+        ...
+
+
+class Reading(NamedTuple):
+    """What an encoder says of one text."""
+
+    vector: FloatMatrix
+    """Of the whole text, unit length, shape (D,)."""
+    tokens: FloatMatrix
+    """Of its T pieces, unit length each, shape (T, K)."""
+
+
+@runtime_checkable
+class LateEncoder(Encoder, Protocol):
+    """An encoder that can also give a vector for each piece of a text."""
+
+    @property
+    def token_dimension(self) -> int:
+        """Length K of a piece's vector; 0 when the model was not trained to compare pieces."""
+        ...
+
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """Read N questions."""
+        ...
+
+    def read_passages(self, texts: Sequence[str]) -> list[Reading]:
+        """Read N passages."""
         ...
 
 

@@ -34,7 +34,7 @@ def late_scores(questions: Encoded, clauses: Encoded) -> Tensor:
     """
     asked, said = questions.mask.bool(), clauses.mask.bool()
     pieces = questions.tokens[asked] @ clauses.tokens[said].T
-    parts = pieces.split(clauses.mask.sum(1).tolist(), dim=1)
+    parts = torch.split(pieces, clauses.mask.sum(1).tolist(), dim=1)
     least = pieces.new_full((len(pieces),), -1.0)
     near = torch.stack([part.amax(1) if part.shape[1] else least for part in parts], dim=1)
     owners = asked.nonzero()[:, 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.naming import VendorNames
-from answer.searching import put_first, search
+from answer.searching import JOINED_SHARE, put_first, search
 from answer.understanding import Understanding, understand
 from klausul.ports import Library, Searcher
 from klausul.types import Question, Scope
@@ -39,7 +39,7 @@ def test_a_follow_up_is_searched_with_and_without_what_it_leans_on(
     ]
     for hit in hits:
         scores = [found.get(hit.clause.clause_id, 0.0) for found in alone]
-        assert hit.score == pytest.approx(sum(scores) / 2)
+        assert hit.score == pytest.approx(JOINED_SHARE * scores[0] + (1 - JOINED_SHARE) * scores[1])
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 

@@ -41,7 +41,7 @@ FAQ = """\
 Q: Er løsningen gratis for skoler?
 A: Ja, løsningen er gratis for alle skoler.
 """
-DELETION = "Hvornår sletter databehandleren personoplysninger?"
+DELETION = "Hvornår sletter databehandleren alle personoplysninger efter ophør?"
 
 
 def run(*arguments: str | Path, stdin: bytes = b"", workshop: Workshop | None = None) -> Result:

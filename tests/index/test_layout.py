@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from index.layout import CURRENT, Layout, current_layout, is_version, version_name
+from index.layout import (
+    CURRENT,
+    SCHEMA_VERSION,
+    Layout,
+    current_layout,
+    is_version,
+    version_name,
+)
 from index.reading import open_index
 from klausul.errors import CorruptIndexError, IndexMismatchError, MissingIndexError
 
@@ -91,18 +98,19 @@ def test_manifest_that_its_version_does_not_vouch_for_is_named(
         open_index(folder)
 
 
-@pytest.mark.parametrize("version", [0, 2, "1", None], ids=repr)
+@pytest.mark.parametrize("version", [0, SCHEMA_VERSION + 1, "1", None], ids=repr)
 def test_other_format_is_told_from_damage(folder: Path, layout: Layout, version: object) -> None:
     manifest = json.loads(layout.manifest.read_text()) | {"schema_version": version}
     layout.manifest.write_text(json.dumps(manifest))
 
-    with pytest.raises(IndexMismatchError, match=f"format {version!r}, expected 1"):
+    with pytest.raises(IndexMismatchError, match=f"format {version!r}, expected {SCHEMA_VERSION}"):
         open_index(folder)
 
 
 def test_manifest_without_its_fields_is_named(folder: Path, layout: Layout) -> None:
-    layout.manifest.write_text('{"schema_version": 1}\n')
-    name = version_of('{"schema_version": 1}\n')
+    bare = f'{{"schema_version": {SCHEMA_VERSION}}}\n'
+    layout.manifest.write_text(bare)
+    name = version_of(bare)
     layout.folder.rename(folder / name)
     (folder / CURRENT).write_text(name)
 

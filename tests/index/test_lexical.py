@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import logging
 import math
+import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.lexical import LexicalIndex
 from klausul.danish.tokens import terms
@@ -51,6 +54,54 @@ def test_order_is_that_of_the_bm25_formula(index: LexicalIndex) -> None:
 def test_rows_outside_cannot_crowd_out_rows_inside(index: LexicalIndex) -> None:
     assert list(index.search("sletter oplysningerne", ranges=[range(2)], depth=1)) == [0]
     assert list(index.search("slettes", ranges=[range(2), range(3, 5)], depth=1)) == [0]
+
+
+WORDS = ("slettes", "tilsyn", "oplysninger", "varsel", "brud", "frist", "Aarhus", "kunde")
+ROWS = 60
+
+
+@pytest.fixture(scope="module")
+def large() -> LexicalIndex:
+    """Return rows of which many share all their words with others, as clauses of a template do."""
+    chosen = random.Random(4)
+    return LexicalIndex.of(
+        [" ".join(chosen.choices(WORDS, k=chosen.randint(0, 4))) for _ in range(ROWS)]
+    )
+
+
+@settings(deadline=None)
+@given(
+    query=st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join),
+    cuts=st.sets(st.integers(0, ROWS), max_size=8),
+    depth=st.integers(1, ROWS),
+    turned=st.booleans(),
+)
+def test_part_is_found_as_in_the_whole(
+    large: LexicalIndex, query: str, cuts: set[int], depth: int, turned: bool
+) -> None:
+    ends = sorted(cuts)
+    ranges = [range(a, b) for a, b in zip(ends[::2], ends[1::2], strict=False)]
+    allowed = {row for rows in ranges for row in rows}
+    whole = large.search(query, ranges=[range(ROWS)], depth=ROWS)
+    expected = [(row, score) for row, score in whole.items() if row in allowed][:depth]
+
+    found = large.search(query, ranges=ranges[:: -1 if turned else 1], depth=depth)
+
+    assert list(found.items()) == expected
+    assert list(whole) == sorted(whole, key=lambda row: (-whole[row], row))
+    assert all(score > 0 for score in whole.values())
+
+
+def test_scores_are_those_of_the_library(large: LexicalIndex, tmp_path: Path) -> None:
+    import bm25s
+
+    large.save(tmp_path)
+    library = bm25s.BM25.load(tmp_path)
+
+    for query in ("slettes", "tilsyn varsel brud", "kunde frist Aarhus oplysninger"):
+        scores = library.get_scores(terms(query))
+        found = large.search(query, ranges=[range(ROWS)], depth=ROWS)
+        assert found == {row: score for row, score in enumerate(scores.tolist()) if score > 0}
 
 
 @pytest.mark.parametrize("query", ["", "???", "hvad er det", "zzzz"], ids=repr)

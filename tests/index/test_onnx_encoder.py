@@ -86,6 +86,11 @@ def test_export_of_the_bundled_encoder_gives_the_same_vectors(
     assert np.allclose(
         exported.encode_passages(QUESTIONS), original.encode_passages(QUESTIONS), atol=1e-5
     )
+    for ours, theirs in zip(
+        exported.read_passages(QUESTIONS), original.read_passages(QUESTIONS), strict=True
+    ):
+        assert ours.tokens.shape == theirs.tokens.shape
+        assert np.allclose(ours.tokens, theirs.tokens, atol=1e-4)
     assert capfd.readouterr() == ("", "")
     assert list(recwarn) == []
 
@@ -133,8 +138,8 @@ def test_graph_that_disagrees_is_thrown_away(
     bundled_encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoder = SentenceEncoder(str(bundled_encoder))
-    rows = encoder.encode_queries(["frist", "brud"])
-    monkeypatch.setattr(encoder, "encode_queries", lambda texts: rows[::-1])
+    readings = encoder.read_queries(["frist", "brud"])
+    monkeypatch.setattr(encoder, "read_queries", lambda texts: readings[::-1])
 
     assert export_encoder(encoder, tmp_path / "encoder", sample=["frist", "brud"]) is None
     assert not (tmp_path / "encoder").exists()

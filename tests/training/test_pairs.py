@@ -41,7 +41,12 @@ def test_same_words_in_two_files_become_one_item(tmp_path: Path) -> None:
 
 def test_concept_keeps_its_wordings(tmp_path: Path) -> None:
     clauses = [{"heading": "A", "clause": "En."}, {"heading": "B", "clause": "To."}]
-    concept = {"concept": "frist", "topic": "brud", "clauses": clauses, "questions": [{"q": "Nå?"}]}
+    concept: dict[str, object] = {
+        "concept": "frist",
+        "topic": "brud",
+        "clauses": clauses,
+        "questions": [{"q": "Nå?"}],
+    }
     _write(tmp_path, "concepts-x.jsonl", concept)
 
     split = load_split(tmp_path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from index.encoders import SentenceEncoder
 from training.distil import distil
@@ -18,6 +19,7 @@ from training.headings import pair_headings
 from training.pairs import load_split
 from training.recipe import DEFAULT, Recipe, load_recipe
 from training.static import train_static
+from training.student import Student
 from training.vocabulary import make_student
 
 pytestmark = pytest.mark.slow
@@ -62,11 +64,10 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A random BERT of 32 numbers and two layers as a sentence-transformers folder."""
-    import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.base.modules import Normalize, Transformer
     from sentence_transformers.sentence_transformer.modules import Pooling
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     torch.manual_seed(3)
     plain, folder = tmp_path_factory.mktemp("bert"), tmp_path_factory.mktemp("teacher")
@@ -80,7 +81,7 @@ def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
         intermediate_size=64,
     )
     BertModel(config).save_pretrained(plain)
-    BertTokenizerFast(vocab={word: i for i, word in enumerate(words)}).save_pretrained(plain)
+    BertTokenizer(vocab={word: i for i, word in enumerate(words)}).save_pretrained(plain)
     model = SentenceTransformer(
         modules=[Transformer(str(plain)), Pooling(32), Normalize()], device="cpu"
     )
@@ -144,18 +145,27 @@ def test_distilled_student_says_of_danish_what_the_teacher_says_of_english(
     teacher: Path, student: Path, corpora: Path, recipe: Recipe, tmp_path: Path
 ) -> None:
     numbers = recipe.model_copy(
-        update={"distil": recipe.distil.model_copy(update={"passes": 20, "batch": 20})}
+        update={"distil": recipe.distil.model_copy(update={"passes": 40, "batch": 20})}
     )
-    out = tmp_path / "distilled"
-    distil(teacher=teacher, student=student, corpora=corpora, out=out, recipe=numbers, limit=None)
+    ignorant = Student(student)
+    torch.nn.init.normal_(ignorant.body.embeddings.word_embeddings.weight, std=0.02)
+    ignorant.save(tmp_path / "ignorant")
+    distil(
+        teacher=teacher,
+        student=tmp_path / "ignorant",
+        corpora=corpora,
+        out=tmp_path / "distilled",
+        recipe=numbers,
+        limit=None,
+    )
 
-    texts = ["sletning backup tilsyn", "brud adgang frist", "pris varsel login"]
-    english = ["deletion backup audit", "breach access deadline", "price notice login"]
-    targets = SentenceEncoder(str(teacher)).encode_queries(english)
-    cosines = (SentenceEncoder(str(out)).encode_queries(texts) * targets).sum(axis=1)
-    before = (SentenceEncoder(str(student)).encode_queries(texts) * targets).sum(axis=1)
-    assert cosines.mean() > before.mean()
-    assert cosines.min() > 0.8
+    def nearest(folder: Path) -> float:
+        said = SentenceEncoder(str(folder)).encode_queries(DANISH)
+        meant = SentenceEncoder(str(teacher)).encode_queries(ENGLISH)
+        return float(((said @ meant.T).argmax(axis=1) == np.arange(len(DANISH))).mean())
+
+    assert nearest(tmp_path / "ignorant") < 0.5
+    assert nearest(tmp_path / "distilled") > 0.8
 
 
 def test_finetuned_student_finds_clauses_by_other_words(

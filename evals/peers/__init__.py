@@ -1,0 +1,1 @@
+"""Other retrieval stacks over our clauses with our encoder, beside Klausul: an extra."""

@@ -1,0 +1,1 @@
+"""One module a stack; each imports its library inside the functions that need it."""
