@@ -33,7 +33,7 @@ from klausul.ports import Searcher
 from klausul.types import Document, Hit, Scope, Span
 
 FIT_WEIGHT = 0.10
-MIN_SUPPORT = 0.22
+MIN_SUPPORT = 0.20
 SURE_SUPPORT = 0.45
 """Support at which the confidence is 0.75; at ``MIN_SUPPORT`` it is 0.5."""
 

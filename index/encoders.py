@@ -244,6 +244,8 @@ def _load(folder: Path, *, name: str) -> Any:  # noqa: ANN401  # a SentenceTrans
         import torch
         from sentence_transformers import SentenceTransformer
 
+        from index.token_table import FOLDER, load_token_table
+
         try:
             model = SentenceTransformer(
                 str(folder),
@@ -251,6 +253,8 @@ def _load(folder: Path, *, name: str) -> Any:  # noqa: ANN401  # a SentenceTrans
                 local_files_only=True,  # also keeps a folder's references off the network
                 model_kwargs={"dtype": torch.float32},  # fp16 weights are slow on a CPU
             )
+            if (folder / FOLDER).is_dir():
+                model.append(load_token_table(folder / FOLDER))
         except Exception as error:  # the tokenizer library raises bare Exception
             raise EncoderError(f"cannot load the encoder {name}: {error}") from error
         return model.eval()

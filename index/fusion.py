@@ -14,8 +14,8 @@ class Weights:
     docs/decisions/0004-fusion.md.
     """
 
-    lexical: float = 0.05
-    late: float = 0.5
+    lexical: float = 0.02
+    late: float = 0.35
 
     def __post_init__(self) -> None:
         for name, weight in (("lexical", self.lexical), ("late", self.late)):

@@ -25,7 +25,7 @@ from klausul.ports import Encoder, Reading
 from klausul.records import DocumentRecord, parse_record
 from klausul.types import Clause, Document, Hit, Passage, Reference, Scope, Span
 
-DEPTH = 100
+DEPTH = 60
 """Passages that each view contributes to a ranking."""
 
 _Read = TypeVar("_Read")

@@ -117,11 +117,16 @@ def static(
 
 
 @app.command()
-def export(student: Student, out: Out = Path("data/encoder")) -> None:
+def export(
+    student: Student,
+    twin: Annotated[Path | None, typer.Option(help="Folder of the token table.")] = None,
+    out: Out = Path("data/encoder"),
+    recipe: RecipeFile = recipes.DEFAULT,
+) -> None:
     """Half precision, checked as it is loaded: the folder that is shipped."""
     from training.export import export
 
-    export(student=student, out=out)
+    export(student=student, twin=twin, out=out, share=recipes.load_recipe(recipe).static.share)
 
 
 @app.command()

@@ -71,6 +71,7 @@ class Static(_Section):
     temperature: float = Field(gt=0)
     rate: float = Field(gt=0)
     batch: int = Field(ge=2)
+    share: float = Field(ge=0, le=1)
 
 
 class Recipe(_Section):
