@@ -10,6 +10,7 @@ from answer.abstaining import confidence_of, measure_noise, unknown_name
 from answer.choosing import choose, may_answer, weigh_hits
 from answer.composing import compose, write
 from answer.content import TermStatistics, content_words
+from answer.conversing import asking_part
 from answer.evidence import quantities_for
 from answer.extracting import LIST_LIMIT, QUOTE_LIMIT, Extract, extract_whole
 from answer.kinds import AnswerKind
@@ -115,7 +116,7 @@ class Assistant:
         """Answer with the best supported words of ``hits``, or refuse."""
         documents = understanding.documents
         unknown = unknown_name(
-            understanding.topic,
+            asking_part(understanding.topic),
             kind=understanding.kind,
             documents=documents,
             statistics=self._statistics,

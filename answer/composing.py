@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answer import wording
 from answer.citing import cite, state
-from answer.content import TermStatistics
+from answer.content import TermStatistics, content_words
 from answer.evidence import asks_for_time, quantities_for, vague_deadlines
 from answer.extracting import Extract
 from answer.kinds import AnswerKind
@@ -16,6 +16,7 @@ from answer.roles import Role, role_of, without_condition
 from answer.understanding import Understanding
 from answer.verdicts import is_reserved, judge
 from klausul.danish.quantities import Quantity
+from klausul.danish.tokens import terms
 from klausul.ports import Library
 from klausul.types import Clause, Document, Note, NoteKind, Statement, Verdict
 
@@ -52,6 +53,7 @@ def compose(
             statistics=statistics,
         )
         if understanding.kind is AnswerKind.YES_NO
+        and _speaks_of(extract, understanding=understanding, statistics=statistics)
         else None
         for extract in extracts
     ]
@@ -137,6 +139,19 @@ def _binds_asked_party(quantity: Quantity, text: str, understanding: Understandi
     opening = max(text.rfind(sign, 0, quantity.span.start) for sign in (". ", "\n"))
     bound = role_of(without_condition(text[opening + 1 : quantity.span.start]))
     return bound is not Role.CONTROLLER or role_of(understanding.own_text) is Role.CONTROLLER
+
+
+def _speaks_of(
+    extract: Extract, *, understanding: Understanding, statistics: TermStatistics
+) -> bool:
+    """Tell whether a follow-up's own words stand in the clause, or it is no follow-up.
+
+    The clause may else answer the question before it, and its ja or nej belong to that one.
+    """
+    if understanding.text == understanding.own_text:
+        return True
+    words = content_words(understanding.own_text)
+    return statistics.coverage(words, frozenset(terms(extract.clause.text))) > 0
 
 
 def _shared(verdicts: Sequence[Verdict | None]) -> Verdict | None:

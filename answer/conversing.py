@@ -49,6 +49,17 @@ _INSTRUCTION = re.compile(
     r"|^\W*(?:svar|sig|skriv|answer|say) (?:altid|kun|bare|blot|at|only|that|always)\b",
     re.IGNORECASE,
 )
+_SIGN_OFF = re.compile(
+    r"(?:^|(?<=[.!?\s]))(?:(?:med )?venlig(?:e|st)? hilsen|(?:de )?bedste hilsner|mange hilsner"
+    r"|(?:kær|hjertelig|god)?\s?hilsen(?: fra)?|m\.?\s?v\.?\s?h\.?|vh|kh|dbh|(?:best|kind|warm)"
+    r"(?: regards)|regards|sincerely|cheers)(?=[\s,.:]|$)[^?]*$",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"^\W*(?:hej|hejsa|hallo|goddag|god(?:morgen| aften)|kære|til|hello|hi|dear)\b[^.,!?:\n]{0,40}"
+    r"(?:[.,!:\n]\s*|$)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -62,6 +73,22 @@ def drop_instructions(text: str) -> str:
     return " ".join(
         part for part in _SENTENCE_END.split(text) if part and not _INSTRUCTION.search(part)
     )
+
+
+def drop_sign_off(text: str) -> str:
+    """Return a letter's text without "Mvh. …" and what follows; the text itself if nothing else."""
+    rest = _SIGN_OFF.sub("", text).rstrip()
+    return rest if re.search(r"\w", rest) else text
+
+
+def asking_part(text: str) -> str:
+    """Return the sentences of ``text`` that ask, without a salutation; all of it if none does.
+
+    What a letter tells before it asks is about the writer: names in it are not asked about.
+    """
+    letter = _SALUTATION.sub("", text)
+    sentences = [part for part in _SENTENCE_END.split(letter) if part]
+    return " ".join(part for part in sentences if part.rstrip().endswith("?")) or letter
 
 
 def leans_on_history(text: str, *, names: VendorNames) -> bool:

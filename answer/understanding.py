@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer.content import ContentWord, content_words
-from answer.conversing import drop_instructions, is_greeting, join_history
+from answer.conversing import drop_instructions, drop_sign_off, is_greeting, join_history
 from answer.kinds import AnswerKind, asks_to_compare, is_negated, kind_of
 from answer.naming import NamedVendor, VendorNames, remove_names
 from klausul.danish.references import Mention, MentionKind, find_mentions
@@ -87,7 +87,7 @@ def understand(
     """
     check_question(question)
     bounds = bound_scope(question, library=library)
-    asked = drop_instructions(question.text)
+    asked = drop_sign_off(drop_instructions(question.text))
     own_text, corrections = _correct(asked, speller=speller, names=names)
     text = join_history(own_text, question.history, names=names)
     named = names.find(text)

@@ -13,7 +13,7 @@ from klausul.ports import Library
 from klausul.types import Citation, Clause, ClauseKind, Question, Span, Statement
 
 
-def _answer(library: Library, question: str, quote: str) -> str:
+def _answer(library: Library, question: str, quote: str, *, history: tuple[str, ...] = ()) -> str:
     """Return what is said when ``quote``, put into a document, is chosen as the answer."""
     document = next(iter(library.documents.values()))
     start = document.text.index(quote)
@@ -27,7 +27,7 @@ def _answer(library: Library, question: str, quote: str) -> str:
         kind=ClauseKind.CLAUSE,
     )
     understanding: Understanding = understand(
-        Question(text=question, document_id=document.document_id),
+        Question(text=question, document_id=document.document_id, history=history),
         library=library,
         names=VendorNames(library.documents.values()),
         speller=None,
@@ -112,3 +112,21 @@ def test_the_cells_of_a_row_are_parted_for_the_reader_only() -> None:
     statement = Statement(text=f"Ifølge 1: “{text}”", citations=(citation,))
     assert write([statement]) == "Ifølge 1: “Hosting · Skyhavn ApS” [1]"
     assert statement.citations[0].quote == text
+
+
+def test_no_belongs_to_the_question_before_unless_the_follow_up_is_what_the_clause_speaks_of(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    first, *rest = library.documents.values()
+    quote = "Databehandleren må ikke sende en revisionserklæring til den dataansvarlige."
+    documents = {first.document_id: replace(first, text=quote)}
+    documents |= {document.document_id: document for document in rest}
+    monkeypatch.setattr(type(library), "documents", property(lambda _: documents))
+    before = ("Må databehandleren sende en revisionserklæring til den dataansvarlige?",)
+
+    assert _answer(library, before[0], quote).startswith("Nej.")
+    assert not _answer(library, "Og må de komme til et møde?", quote, history=before).startswith(
+        "Nej."
+    )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from answer.conversing import drop_instructions, is_greeting, join_history, leans_on_history
+from answer.conversing import (
+    asking_part,
+    drop_instructions,
+    drop_sign_off,
+    is_greeting,
+    join_history,
+    leans_on_history,
+)
 from answer.naming import VendorNames
 from klausul.ports import Library
 
@@ -75,3 +82,34 @@ def test_a_greeting_is_known(text: str) -> None:
 
 def test_a_greeting_before_a_question_is_not_all() -> None:
     assert not is_greeting("Hej, hvor længe opbevarer I de personoplysninger, som vi sender?")
+
+
+@pytest.mark.parametrize(
+    ("letter", "rest"),
+    [
+        pytest.param("Sletter I? Mvh Kaj", "Sletter I?", id="mvh"),
+        pytest.param("Sletter I? M.v.h. Kaj Bo, Klinik Nord", "Sletter I?", id="dots"),
+        pytest.param(
+            "Sletter I?\nMed venlig hilsen\nFysioterapien Åvænget", "Sletter I?", id="long"
+        ),
+        pytest.param("Do you delete it? Kind regards, Tom", "Do you delete it?", id="english"),
+        pytest.param("Hilsen fra hvem?", "Hilsen fra hvem?", id="a question"),
+        pytest.param("Må vi sende en hilsen?", "Må vi sende en hilsen?", id="inside"),
+        pytest.param("Mvh Kaj", "Mvh Kaj", id="nothing else"),
+    ],
+)
+def test_sign_off_is_no_part_of_the_question(letter: str, rest: str) -> None:
+    assert drop_sign_off(letter) == rest
+
+
+@pytest.mark.parametrize(
+    ("letter", "asks"),
+    [
+        pytest.param("Hej Nordlys, sletter I alt?", "sletter I alt?", id="salutation"),
+        pytest.param("Kære Nordlys. Vi bor i Ry. Hvor er data?", "Hvor er data?", id="told first"),
+        pytest.param("oplys venligst slettefrist", "oplys venligst slettefrist", id="no question"),
+        pytest.param("Bruger I Amazon? Og Google?", "Bruger I Amazon? Og Google?", id="two"),
+    ],
+)
+def test_only_what_asks_is_asked_about(letter: str, asks: str) -> None:
+    assert asking_part(letter) == asks
