@@ -63,7 +63,11 @@ def _parts(understanding: Understanding) -> list[Scope]:
 
 
 def _search_all(queries: Sequence[str], *, scope: Scope, searcher: Searcher) -> list[Hit]:
-    """Return the hits of a query, or of a follow-up's two: joined with what it leans on, alone."""
+    """Return the hits of a query, or of two, the first with the larger share.
+
+    Two are a follow-up joined with what it leans on and alone, or a short question as it stands
+    and its content words.
+    """
     rankings = [searcher.search(query, scope=scope, top_k=SEARCH_DEPTH) for query in queries]
     if len(rankings) == 1:
         return rankings[0]

@@ -28,6 +28,10 @@ _COUNTED = re.compile(
 )
 
 
+SHORT_QUESTION = 1
+"""A question with at most so many content words is searched by them alone as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
     """What a question asks for.
@@ -206,7 +210,9 @@ def _queries(
 ) -> tuple[str, ...]:
     """Return what to search: ``text``, and a follow-up by itself if it has words of its own.
 
-    The names of the vendors ``inside`` are left out, unless little else is asked.
+    The names of the vendors ``inside`` are left out, unless little else is asked. A short question
+    is searched by its content words too: in "Hvor lang er slettefristen?" they are one piece of
+    six, and its vector says little of them.
     """
     queries: list[str] = []
     for part in dict.fromkeys((text, own_text)):
@@ -214,7 +220,9 @@ def _queries(
         rest = remove_names(part, said)
         if content_words(rest):
             queries.append(rest)
-    return tuple(queries) or (text,)
+    if len(queries) == 1 and len(words := content_words(queries[0])) <= SHORT_QUESTION:
+        queries.append(" ".join(word.text for word in words))
+    return tuple(dict.fromkeys(queries)) or (text,)
 
 
 def _is_printed(name: str, documents: Iterable[Document]) -> bool:
