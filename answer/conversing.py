@@ -76,9 +76,8 @@ def drop_instructions(text: str) -> str:
 
 
 def drop_sign_off(text: str) -> str:
-    """Return a letter's text without "Mvh. …" and what follows; the text itself if nothing else."""
-    rest = _SIGN_OFF.sub("", text).rstrip()
-    return rest if re.search(r"\w", rest) else text
+    """Return a letter's text without "Mvh. …" and what follows."""
+    return _SIGN_OFF.sub("", text).rstrip()
 
 
 def asking_part(text: str) -> str:

@@ -16,15 +16,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.losses import matching
+from training.losses import SAME, matching
 from training.noise import misspell
 from training.optimizing import Optimizer
 from training.pairs import Item, load_split
 from training.recipe import Finetune, Recipe
 from training.student import Student
-
-_SAME = 0.75
-"""Cosine from which two clauses of different documents may answer the same question."""
 
 _BARE = 0.1  # share of clauses shown without their heading
 _LONGEST_QUESTION = 48
@@ -149,7 +146,7 @@ def _targets(batch: Batch, clauses: Tensor) -> tuple[Tensor, Tensor]:
     near_miss = torch.zeros((len(owners), 1), dtype=torch.bool, device=device)
     near_miss[len(batch.question_owners) :] = True
     together, alike = (table.to(device) for table in _kinship(batch.items))
-    apart = together | (~alike & (clauses @ clauses.T < _SAME))
+    apart = together | (~alike & (clauses @ clauses.T < SAME))
     whole = torch.tensor([item.is_of_whole_document for item in batch.items], device=device)
     silent = together[owners] & whole[owners][:, None]
     counted = torch.where(near_miss, own | silent, own | apart[owners])

@@ -8,8 +8,11 @@ from torch.nn import functional
 
 from training.student import Encoded
 
-_NEVER = -100.0
+NEVER = -100.0
 """The similarity of a pair that does not count; an infinite one has no gradient."""
+
+SAME = 0.75
+"""Cosine from which two clauses of different documents may answer the same question."""
 
 
 def distillation(student: Tensor, teacher: Tensor, *, temperature: float, cosine: float) -> Tensor:
@@ -67,7 +70,7 @@ def matching(
     )
     total = questions.pooled.sum() * 0.0
     for scores, weight in views:
-        known = scores.masked_fill(~counted, _NEVER)
+        known = scores.masked_fill(~counted, NEVER)
         there = contrast(known, right, temperature=temperature)
         back = contrast(known.T, right.T, temperature=temperature)
         total = total + weight * (there + back)
@@ -87,7 +90,7 @@ def contrast(scores: Tensor, right: Tensor, *, temperature: float) -> Tensor:
         temperature: Divides the scores.
     """
     logits = scores / temperature
-    wrong = logits.masked_fill(right, _NEVER / temperature).logsumexp(1, keepdim=True)
+    wrong = logits.masked_fill(right, NEVER / temperature).logsumexp(1, keepdim=True)
     losses = torch.logaddexp(logits, wrong) - logits
     kept = right.any(1)
     if not kept.any():

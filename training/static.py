@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from training.corpora import read_parallel
 from training.distil import teach
-from training.losses import contrast, distillation
+from training.losses import NEVER, SAME, contrast, distillation
 from training.noise import misspell
 from training.pairs import Item, load_split
 from training.recipe import Recipe, Static
@@ -134,8 +134,8 @@ def _learn_pairs(
             clauses = table([source.choice(item.wordings).searchable() for item in items])
             own = owners[:, None] == torch.arange(len(items))
             same = torch.tensor([[documents[o] == d for d in documents] for o in owners.tolist()])
-            far = (clauses @ clauses.T).detach()[owners] < 0.75
-            scores = (questions @ clauses.T).masked_fill(~(own | same | far), -100.0)
+            far = (clauses @ clauses.T).detach()[owners] < SAME
+            scores = (questions @ clauses.T).masked_fill(~(own | same | far), NEVER)
             loss = contrast(scores, own, temperature=numbers.temperature)
             adam.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]

@@ -52,3 +52,22 @@ def test_clauses_put_first_stand_once_and_are_ranked_anew(
     assert [hit.clause for hit in ordered[:2]] == [unseen, hits[2].clause]
     assert len({hit.clause.clause_id for hit in ordered}) == len(ordered) == len(hits) + 1
     assert [hit.rank for hit in ordered] == list(range(1, len(ordered) + 1))
+
+
+def test_a_short_question_is_searched_by_its_content_word_too(
+    library: Library, searcher: Searcher
+) -> None:
+    understanding = _understand(library, "Hvad er slettefristen?")
+    assert understanding.queries == ("Hvad er slettefristen?", "slettefristen")
+    whole, word = (
+        {hit.clause.clause_id: hit.score for hit in searcher.search(q, scope=Scope(), top_k=99)}
+        for q in understanding.queries
+    )
+    for hit in search(understanding, searcher=searcher):
+        scores = whole.get(hit.clause.clause_id, 0.0), word.get(hit.clause.clause_id, 0.0)
+        assert hit.score == pytest.approx(JOINED_SHARE * scores[0] + (1 - JOINED_SHARE) * scores[1])
+
+
+def test_a_longer_question_is_searched_as_it_stands(library: Library) -> None:
+    text = "Hvornår sletter I vores personoplysninger efter aftalens ophør?"
+    assert _understand(library, text).queries == (text,)
