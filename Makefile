@@ -9,7 +9,7 @@ TORCH_INDEX ?=
 # Every thread pool at one: two or more fight each other and cost up to a hundred times the time.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help setup index demo serve test test-slow check format eval bench clean
+.PHONY: help setup index demo serve test test-slow check format eval unseen risk golden bench clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,15 @@ format: $(READY) ## Format the code
 eval: index ## Measure answers and clauses on the development set
 	$(BIN)/klausul eval data/evals/dev.jsonl
 	$(BIN)/klausul eval data/evals/clauses.jsonl
+
+unseen: $(READY) ## Measure answers on agreements that nothing was trained on
+	$(BIN)/python -m evals.unseen
+
+risk: index ## Measure risk and coverage, and draw docs/pictures/risk-coverage.svg
+	$(BIN)/python -m evals.risk
+
+golden: $(READY) ## Print the answers of the reading test, and name those that changed
+	$(BIN)/python -m evals.golden
 
 bench: index ## Measure speed and memory
 	$(BIN)/python -m evals.benchmark

@@ -26,6 +26,7 @@ from answer.content import TermStatistics, content_words
 from answer.evidence import is_country
 from answer.extracting import Extract
 from answer.kinds import AnswerKind
+from answer.reading import Reading
 from answer.understanding import Understanding
 from klausul.danish.quantities import QuantityKind, find_quantities
 from klausul.danish.references import MentionKind, find_mentions
@@ -39,6 +40,15 @@ SURE_SUPPORT = 0.45
 
 ORDER_FIT_WEIGHT = 0.15
 """Worth of the right kind of evidence when found clauses are put in order."""
+
+READ_WEIGHT = 0.03
+"""Of the reader's log-odds that a hit answers, beside the nearness, in the support."""
+
+ORDER_READ_WEIGHT = 0.00
+"""The same where found clauses are put in order."""
+
+LARGEST_LOG_ODDS = 4.0
+"""Beyond it the reader is not believed any further."""
 
 MAX_NOISE = 0.9
 """Above it nothing could be told from noise any more."""
@@ -66,18 +76,15 @@ _EXAMPLE = re.compile(r"\b(?:fx|f\.\s?eks\.|eksempelvis|for eksempel|såsom|så 
 class Candidate:
     """A found clause with the words in it that would answer.
 
-    ``support`` is held against the rule; ``merit`` orders candidates for the same question.
+    ``confidence`` is the probability, 0..1, that the words answer; ``is_supported`` tells whether
+    that is enough to be shown as an answer. ``merit`` orders candidates for the same question.
     """
 
     hit: Hit
     extract: Extract
-    support: float
+    confidence: float
+    is_supported: bool
     merit: float
-
-    @property
-    def confidence(self) -> float:
-        """0..1, rising with the support; 0.5 where the rule turns."""
-        return confidence_of(self.support)
 
 
 def weigh(
@@ -86,23 +93,31 @@ def weigh(
     *,
     understanding: Understanding,
     noise: float,
+    reading: Reading | None = None,
 ) -> Candidate:
-    """Return ``extract`` with the support that the documents give it as an answer.
+    """Return ``extract`` with the confidence that the documents give it as an answer.
 
-    ``noise`` is what ``measure_noise`` returned for the same searcher.
+    ``noise`` is what ``measure_noise`` returned for the same searcher; ``reading`` what the reader
+    says of the hit, None where there is no reader.
     """
     nearness = max((hit.score - noise) / (1 - noise), 0.0)
-    support = nearness + FIT_WEIGHT * extract.fit
+    read = 0.0 if reading is None else _log_odds(reading.answers)
+    support = nearness + FIT_WEIGHT * extract.fit + READ_WEIGHT * read
     if understanding.kind in HARD_KINDS and extract.fit == 0.0:
         support = 0.0
-    merit = nearness + ORDER_FIT_WEIGHT * extract.fit
-    near = replace(extract, nearness=nearness)
-    return Candidate(hit=hit, extract=near, support=support, merit=merit)
+    return Candidate(
+        hit=hit,
+        extract=replace(extract, nearness=nearness, reading=reading),
+        confidence=confidence_of(support),
+        is_supported=support >= MIN_SUPPORT,
+        merit=nearness + ORDER_FIT_WEIGHT * extract.fit + ORDER_READ_WEIGHT * read,
+    )
 
 
-def is_supported(candidate: Candidate) -> bool:
-    """Tell whether the documents support ``candidate`` well enough to be an answer."""
-    return candidate.support >= MIN_SUPPORT
+def _log_odds(probability: float) -> float:
+    least = 1 / (1 + math.exp(LARGEST_LOG_ODDS))
+    limited = min(max(probability, least), 1 - least)
+    return math.log(limited / (1 - limited))
 
 
 def confidence_of(support: float) -> float:

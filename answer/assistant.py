@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from answer import wording
-from answer.abstaining import confidence_of, measure_noise, unknown_name
+from answer.abstaining import Candidate, measure_noise, unknown_name
 from answer.choosing import choose, may_answer, weigh_hits
 from answer.composing import compose, write
 from answer.content import TermStatistics, content_words
+from answer.contradicting import Contradiction, find_contradictions
 from answer.conversing import asking_part
-from answer.evidence import quantities_for
 from answer.extracting import LIST_LIMIT, QUOTE_LIMIT, Extract, extract_whole
-from answer.kinds import AnswerKind
-from answer.looking_up import MAX_CLAUSES, Lookup, announced_rows, children_of, look_up
+from answer.following import follow, shown, with_other_side
+from answer.framing import without_frame
+from answer.looking_up import MAX_CLAUSES, Lookup, look_up
 from answer.naming import VendorNames
-from answer.referring import pointer_in
+from answer.noting import notes_for
+from answer.reading import NOTHING_READ, Readings, read_hits
+from answer.referring import Pointer, pointer_in, say_missing
 from answer.searching import put_first, search
 from answer.spellers import Spellers
 from answer.understanding import Understanding, bound_scope, understand
-from klausul.ports import Library, Searcher
-from klausul.types import Answer, Clause, Hit, Outcome, Question
+from klausul.ports import Library, Reader, Searcher
+from klausul.types import Answer, Clause, Hit, Outcome, Question, Reference
 
 LOOKUP_CONFIDENCE = 0.95
 """Confidence in a clause that was asked for by its number: it was found, not judged."""
 
 SPEAKS_OF_CLAUSE = 2
 """At most so many content words beside a bare number make the number a clause."""
+
+
+_REFERS = re.compile(r"\b(?:henvis\w*|viser? (?:\w+ )?(?:hen )?til)\b", re.IGNORECASE)
+"""Who asks what a clause refers to wants to see that too."""
 
 
 class Assistant:
@@ -37,15 +45,22 @@ class Assistant:
     """
 
     def __init__(
-        self, *, library: Library, searcher: Searcher, vocabulary: frozenset[str] = frozenset()
+        self,
+        *,
+        library: Library,
+        searcher: Searcher,
+        vocabulary: frozenset[str] = frozenset(),
+        reader: Reader | None = None,
     ) -> None:
         """Read the library's names and words.
 
         ``vocabulary`` are the words that spelling is corrected towards; without any, questions
-        are read as they are written.
+        are read as they are written. ``reader`` judges what was found; without one, nearness and
+        the form of the words decide.
         """
         self._library = library
         self._searcher = searcher
+        self._reader = reader
         self._names = VendorNames(library.documents.values())
         self._statistics = TermStatistics(library)
         self._spellers = Spellers(library=library, names=self._names, vocabulary=vocabulary)
@@ -100,7 +115,9 @@ class Assistant:
         return None
 
     def _quote(self, understanding: Understanding, lookup: Lookup, hits: Sequence[Hit]) -> Answer:
-        clauses = [shown for clause in lookup.clauses for shown in self._shown(clause)]
+        clauses = [
+            part for clause in lookup.clauses for part in shown(clause, library=self._library)
+        ]
         limit = LIST_LIMIT if len(clauses) == 1 else QUOTE_LIMIT
         extracts = [extract_whole(clause, limit=limit) for clause in clauses[:MAX_CLAUSES]]
         return self._answer(
@@ -110,6 +127,7 @@ class Assistant:
             hits=put_first([*(e.clause for e in extracts), *lookup.clauses], hits),
             confidence=LOOKUP_CONFIDENCE,
             addition=_say_missing(understanding, lookup) if lookup.missing else "",
+            repaired=lookup.repaired,
         )
 
     def _weigh(self, understanding: Understanding, hits: Sequence[Hit]) -> Answer:
@@ -130,52 +148,60 @@ class Assistant:
             library=self._library,
             statistics=self._statistics,
             noise=self._noise,
+            readings=self._read(understanding, hits),
         )
         chosen = choose(candidates, understanding=understanding, library=self._library)
         if not chosen:
             nearest = self._nearest(hits)
             text = wording.not_found(documents=understanding.documents, nearest=nearest)
-            support = max((c.support for c in candidates), default=0.0)
-            return self._refuse(understanding, text, hits=hits, support=support)
-        extracts = self._follow(
-            [candidate.extract for candidate in chosen], kind=understanding.kind
+            confidence = max((c.confidence for c in candidates), default=0.0)
+            return self._refuse(understanding, text, hits=hits, confidence=confidence)
+        extracts = follow(
+            [candidate.extract for candidate in chosen],
+            understanding=understanding,
+            library=self._library,
         )
+        contradictions = find_contradictions(
+            extracts,
+            [candidate.extract for candidate in candidates],
+            kind=understanding.kind,
+            question=understanding.own_text,
+            library=self._library,
+        )
+        extracts = with_other_side(extracts, contradictions)
         return self._answer(
             understanding,
             extracts,
-            outcome=self._outcome(extracts),
-            hits=put_first([c.hit.clause for c in chosen], hits),
+            outcome=self._outcome(extracts, understanding),
+            contradictions=contradictions,
+            hits=put_first(_in_order(chosen, candidates), hits),
             confidence=chosen[0].confidence,
         )
+
+    def _read(self, understanding: Understanding, hits: Sequence[Hit]) -> Readings:
+        if self._reader is None:
+            return NOTHING_READ
+        telling = [hit for hit in hits if may_answer(hit.clause)]
+        text = understanding.text
+        asked = without_frame(text) if understanding.compares else text
+        return read_hits(telling, question=asked, reader=self._reader, library=self._library)
 
     def _nearest(self, hits: Sequence[Hit]) -> Clause | None:
         """Return the best clause to point to, None where everyday questions get as near."""
         telling = [hit for hit in hits if may_answer(hit.clause)]
         return telling[0].clause if telling and telling[0].score > self._noise else None
 
-    def _shown(self, clause: Clause) -> list[Clause]:
-        """Return what to quote for ``clause``: itself, or what it heads if it only heads."""
-        return [*children_of(clause, library=self._library)] or [clause]
-
-    def _follow(self, extracts: Sequence[Extract], *, kind: AnswerKind) -> list[Extract]:
-        """Return ``extracts``, each followed by the clause or the rows that it points to."""
-        followed: list[Extract] = []
-        for found in extracts:
-            followed.append(found)
-            pointer = pointer_in(found, library=self._library)
-            answers_itself = bool(quantities_for(kind, found.text))
-            if pointer is not None and pointer.clause is not None and not answers_itself:
-                followed += [extract_whole(c) for c in self._shown(pointer.clause)[:1]]
-            rows = announced_rows(found.clause, quote=found.text, library=self._library)
-            followed += [extract_whole(row) for row in rows]
-        distinct = {found.clause.clause_id: found for found in reversed(followed)}
-        return [found for found in followed if distinct[found.clause.clause_id] is found]
-
-    def _outcome(self, extracts: Sequence[Extract]) -> Outcome:
+    def _outcome(self, extracts: Sequence[Extract], understanding: Understanding) -> Outcome:
         """Return ``referred`` if every quote only points to a text that is not here."""
-        pointers = [pointer_in(found, library=self._library) for found in extracts]
+        pointers = self._pointers(extracts, understanding)
         away = all(pointer is not None and pointer.clause is None for pointer in pointers)
         return Outcome.REFERRED if away else Outcome.ANSWERED
+
+    def _pointers(
+        self, extracts: Sequence[Extract], understanding: Understanding
+    ) -> list[Pointer | None]:
+        kind = understanding.kind
+        return [pointer_in(found, library=self._library, kind=kind) for found in extracts]
 
     def _answer(
         self,
@@ -186,6 +212,8 @@ class Assistant:
         hits: Sequence[Hit],
         confidence: float,
         addition: str = "",
+        contradictions: Sequence[Contradiction] = (),
+        repaired: Sequence[Reference] = (),
     ) -> Answer:
         composition = compose(
             extracts,
@@ -193,21 +221,23 @@ class Assistant:
             library=self._library,
             statistics=self._statistics,
         )
-        lines = [write(composition.statements)]
-        if outcome is Outcome.REFERRED:
-            lines.append(wording.REFERRED)
-        if addition:
-            lines.append(addition)
+        pointers = [p for p in self._pointers(extracts, understanding) if p is not None]
         silent = self._silent_vendors(understanding, extracts)
-        if silent:
-            lines.append(wording.silent(silent))
+        additions = [say_missing(pointers), addition, wording.silent(silent)]
         return Answer(
             question=understanding.question,
             outcome=outcome,
-            text="\n".join(lines),
+            text=write(composition, additions=[text for text in additions if text]),
             verdict=composition.verdict,
             statements=composition.statements,
-            notes=composition.notes,
+            notes=notes_for(
+                extracts,
+                kind=understanding.kind,
+                library=self._library,
+                corrections=understanding.corrections,
+                contradictions=contradictions,
+                repaired=repaired,
+            ),
             hits=tuple(hits[: understanding.question.top_k]),
             confidence=confidence,
             index_version=self._library.version,
@@ -229,16 +259,22 @@ class Assistant:
         *,
         outcome: Outcome = Outcome.NOT_FOUND,
         hits: Sequence[Hit] = (),
-        support: float = 0.0,
+        confidence: float = 0.0,
     ) -> Answer:
         return Answer(
             question=understanding.question,
             outcome=outcome,
             text=text,
             hits=tuple(hits[: understanding.question.top_k]),
-            confidence=confidence_of(support),
+            confidence=confidence,
             index_version=self._library.version,
         )
+
+
+def _in_order(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Clause]:
+    """Return the clauses that answer, then the others that were read, best first."""
+    read = [c for c in candidates if c.extract.reading is not None]
+    return [candidate.hit.clause for candidate in (*chosen, *read)]
 
 
 def _say_missing(understanding: Understanding, lookup: Lookup) -> str:

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.abstaining import Candidate, is_supported, weigh
+from answer.abstaining import Candidate, weigh
+from answer.bodies import body_of
 from answer.contacts import is_of_another
 from answer.content import TermStatistics, content_words
 from answer.evidence import asks_for_time, quantities_for, vague_deadlines
-from answer.extracting import Extract, body_of, extract, extract_opening
+from answer.extracting import Extract, extract, extract_opening
 from answer.kinds import AnswerKind
+from answer.reading import NOTHING_READ, Reading, Readings
 from answer.understanding import Understanding
 from klausul.danish.quantities import find_quantities
 from klausul.ports import Library
@@ -26,6 +28,9 @@ MAX_VENDORS = 4
 
 MAX_COMPARED = 8
 """The same when the question asks to compare, or names the vendors itself."""
+
+COMPARED_CONFIDENCE = 0.42
+"""What a document must reach to answer a comparison: each of them is expected to say something."""
 
 VENDOR_MARGIN = 0.70
 """An open question is answered for each vendor whose merit is at least this share of the best."""
@@ -70,6 +75,7 @@ def weigh_hits(
     library: Library,
     statistics: TermStatistics,
     noise: float,
+    readings: Readings = NOTHING_READ,
 ) -> list[Candidate]:
     """Return the first hits of each vendor with their answering words, best first."""
     taken: defaultdict[str, int] = defaultdict(int)
@@ -77,6 +83,7 @@ def weigh_hits(
     for hit in hits:
         document = library.documents[hit.clause.document_id]
         vendor = document.vendor
+        reading = readings.get(hit.clause.clause_id)
         if not may_answer(hit.clause) or taken[vendor] >= WEIGHED:
             continue
         if understanding.kind is AnswerKind.CONTACT and is_of_another(
@@ -84,8 +91,16 @@ def weigh_hits(
         ):
             continue
         taken[vendor] += 1
-        found = _extract(hit, understanding=understanding, library=library, statistics=statistics)
-        candidates.append(weigh(hit, found, understanding=understanding, noise=noise))
+        found = _extract(
+            hit,
+            understanding=understanding,
+            library=library,
+            statistics=statistics,
+            reading=reading,
+        )
+        candidates.append(
+            weigh(hit, found, understanding=understanding, noise=noise, reading=reading)
+        )
     return sorted(candidates, key=lambda c: (-c.merit, c.hit.rank, c.hit.clause.clause_id))
 
 
@@ -94,19 +109,26 @@ def choose(
 ) -> list[Candidate]:
     """Return the candidates to answer with, best first; none means that nothing answers.
 
-    A comparison answers for each vendor, or for each document if all are one vendor's.
+    A comparison answers for each document.
     """
-    supported = [candidate for candidate in candidates if is_supported(candidate)]
+    supported = [c for c in candidates if _is_supported(c, understanding)]
     best: dict[str, Candidate] = {}
     for candidate in _firm_first(supported, kind=understanding.kind):
         document = library.documents[candidate.hit.clause.document_id]
-        group = document.document_id if understanding.is_bound else document.vendor
+        by_document = understanding.is_bound or understanding.compares
+        group = document.document_id if by_document else document.vendor
         best.setdefault(group, candidate)
     if understanding.compares:
         return list(best.values())[:MAX_COMPARED]
     margin = DOCUMENT_MARGIN if understanding.is_bound else VENDOR_MARGIN
     enough = margin * supported[0].merit if supported else 0.0
     return [c for c in best.values() if c.merit >= enough][:MAX_VENDORS]
+
+
+def _is_supported(candidate: Candidate, understanding: Understanding) -> bool:
+    if understanding.compares:
+        return candidate.confidence >= COMPARED_CONFIDENCE
+    return candidate.is_supported
 
 
 def _firm_first(candidates: Sequence[Candidate], *, kind: AnswerKind) -> list[Candidate]:
@@ -137,7 +159,12 @@ def _is_firm(candidate: Candidate, *, than: Candidate, kind: AnswerKind) -> bool
 
 
 def _extract(
-    hit: Hit, *, understanding: Understanding, library: Library, statistics: TermStatistics
+    hit: Hit,
+    *,
+    understanding: Understanding,
+    library: Library,
+    statistics: TermStatistics,
+    reading: Reading | None,
 ) -> Extract:
     """Return the answering words of ``hit``, with what opens the list if it is an item."""
     clause = hit.clause
@@ -153,6 +180,7 @@ def _extract(
         kind=understanding.kind,
         statistics=statistics,
         passage=hit.passage,
+        read=None if reading is None else reading.span,
         counted=understanding.counted,
     )
     return replace(found, opening=opening)

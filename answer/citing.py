@@ -46,18 +46,35 @@ def state(
     """Return the sentence "lead place: “quote” …", or "place: lead “quote” …", with its proof.
 
     ``lead`` is Klausul's own claim ("Ja.", "Senest 24 timer.") and may be empty; ``place`` says
-    where the quotes stand.
+    where the quotes stand, and is empty where that was just said.
 
     Raises:
         UnprovenAnswerError: ``lead`` holds a number that no quote does, or there is no quote.
     """
-    proven = frozenset[str]().union(*(numbers_in(citation.quote) for citation in citations))
-    foreign = numbers_in(lead) - proven
-    if foreign:
-        raise UnprovenAnswerError(f"{sorted(foreign)} in {lead!r} stands in none of the quotes")
+    _check(lead, citations)
     quoted = " ".join(_in_marks(citation.quote) for citation in citations)
-    words = (f"{place}:", lead, quoted) if place_first else (lead, f"{place}:", quoted)
+    named = f"{place}:" if place else ""
+    words = (named, lead, quoted) if place_first else (lead, named, quoted)
     return Statement(text=" ".join(word for word in words if word), citations=tuple(citations))
+
+
+def draw(text: str, statements: Sequence[Statement]) -> Statement:
+    """Return ``text``, which Klausul concludes from ``statements``, with all of their proof.
+
+    Raises:
+        UnprovenAnswerError: ``text`` holds a number that no quote does, or there is no quote.
+    """
+    citations = tuple(dict.fromkeys(c for statement in statements for c in statement.citations))
+    _check(text, citations)
+    return Statement(text=text, citations=citations)
+
+
+def _check(words: str, citations: Sequence[Citation]) -> None:
+    """Check that every number in Klausul's own words stands in a quote."""
+    proven = frozenset[str]().union(*(numbers_in(citation.quote) for citation in citations))
+    foreign = numbers_in(words) - proven
+    if foreign:
+        raise UnprovenAnswerError(f"{sorted(foreign)} in {words!r} stands in none of the quotes")
 
 
 def _in_marks(quote: str) -> str:

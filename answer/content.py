@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from klausul.danish import tokens
 from klausul.danish.tokens import terms
-from klausul.ports import Library
+from klausul.ports import CutLibrary, Library
 from klausul.types import Clause
 
 _FUNCTION_WORDS = frozenset(
@@ -76,12 +76,15 @@ class TermStatistics:
     """How often each term stands in the clauses of a library, and where."""
 
     def __init__(self, library: Library) -> None:
+        known = library.word_terms if isinstance(library, CutLibrary) else {}
         counts: Counter[str] = Counter()
         for clause in library.clauses.values():
             if clause.level == 1:
-                counts.update(frozenset(terms(_searched_text(clause))))
+                counts.update(frozenset(terms(_searched_text(clause), known=known)))
         self._whole = {
-            d.document_id: frozenset(s[0] for word in tokens.words(d.text) if (s := terms(word)))
+            d.document_id: frozenset(
+                cut[0] for word in set(tokens.words(d.text)) if (cut := terms(word, known=known))
+            )
             for d in library.documents.values()
         }
         self._counts = counts

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from answer.bodies import NUMBERING, body_of
 from answer.content import ContentWord, TermStatistics
 from answer.evidence import quantities_for, strength_of, wants_figure
 from answer.kinds import AnswerKind
@@ -18,8 +20,14 @@ from klausul.danish.sentences import split_sentences
 from klausul.danish.tokens import terms
 from klausul.types import Clause, ClauseKind, Span
 
-QUOTE_LIMIT = 400
+if TYPE_CHECKING:
+    from answer.reading import Reading
+
+QUOTE_LIMIT = 600
 """A quote stops growing at this many characters; one long sentence may pass it."""
+
+WHOLE_LIMIT = 400
+"""A clause of at most so many characters is quoted whole."""
 
 LIST_LIMIT = 1400
 """The same for a quote that is a list with its items, or a clause that is asked for by number."""
@@ -39,16 +47,15 @@ MIN_TOPIC = 0.25
 PASSAGE_BONUS = 0.10
 """Worth of lying in the passage that the search found nearest."""
 
+TITLE_LENGTH = 40
+"""A line without a stop and no longer than this is a title, and says nothing alone."""
+
+READ_BONUS = 0.30
+"""Worth of holding the words that the reader points to, if they are of the right kind at all."""
+
 NEIGHBOUR_SHARE = 0.50
 """A neighbouring sentence is quoted too if it is worth this share of the best one."""
 
-_NUMBERING = re.compile(
-    r"\s*(?:[•▪\uf0b7*–-]\s+)?(?:(?:Bilag\s+)?(?:[A-ZÆØÅ]\.)?\d+(?:\.\d+)*\.?|[A-ZÆØÅ]\.|[a-zæøå]\)"
-    r"|[a-zæøå]\.|[IVXLC]+\.|[ivx]+\)|[•▪\uf0b7*–-])\s+"
-)
-_BLANK = re.compile(r"[\s.:–-]*")
-_ANSWER_MARK = re.compile(r"\s*(?:A|Svar|Sv|Answer)\s*[:.]\s*", re.IGNORECASE)
-_QUESTION_MARK = re.compile(r"\s*(?:Q|Spørgsmål|Sp|Question)\s*[:.]\s*", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?:[:;]| at|\bfølgende [^.:;]{0,60})$", re.IGNORECASE)
 _LEANS_BACK = re.compile(
     r"^\W*(?:Dette|Denne|Disse|Det samme|I så fald|I givet fald|Sådan\w*|Herved|Hermed|Heri|Hertil"
@@ -64,7 +71,8 @@ class Extract:
     asked for, ``nearness`` (0..1) how near the clause is to the question. ``is_on_topic`` tells
     that no sentence of the clause holds more of the question's words than the one with the
     figure, so that it is the figure asked for and not its neighbour's. ``opening`` are the words
-    that open the list of which these are an item.
+    that open the list of which these are an item. ``reading`` is what the reader says of the
+    clause, None if it was not read.
     """
 
     clause: Clause
@@ -73,32 +81,13 @@ class Extract:
     nearness: float = 0.0
     is_on_topic: bool = True
     opening: Extract | None = None
+    reading: Reading | None = None
 
     @property
     def text(self) -> str:
         """The words themselves."""
         start = self.clause.span.start
         return self.clause.text[self.span.start - start : self.span.end - start]
-
-
-def body_of(clause: Clause) -> Span:
-    """Return the span, in the clause, of its words without number, heading and question.
-
-    The row of a table keeps its heading, without which its cells say nothing.
-    """
-    text, whole = clause.text, Span(0, len(clause.text))
-    if clause.kind is ClauseKind.ROW:
-        return whole
-    start = _after(_QUESTION_MARK, text, 0) if clause.kind is ClauseKind.QA else 0
-    start = _after(_NUMBERING, text, start)
-    for title in (clause.label, clause.heading, clause.heading):
-        if title and text.startswith(title, start) and text[start + len(title) :].strip(" .:\n"):
-            start = _after(_BLANK, text, start + len(title))
-    if clause.kind is ClauseKind.QA:
-        start = _after(_ANSWER_MARK, text, start)
-    end = len(text.rstrip())
-    start += len(text[start:]) - len(text[start:].lstrip(" \t\n.:–-"))
-    return Span(start, end) if start < end else whole
 
 
 def extract(
@@ -108,17 +97,24 @@ def extract(
     kind: AnswerKind,
     statistics: TermStatistics,
     passage: Span | None = None,
+    read: Span | None = None,
     counted: Collection[ContentWord] = frozenset(),
 ) -> Extract:
-    """Return the words of ``clause`` that best answer a question of ``kind`` about ``words``."""
+    """Return the words of ``clause`` that best answer a question of ``kind`` about ``words``.
+
+    ``passage`` is what the search found nearest, ``read`` the words that the reader points to, both
+    in the document.
+    """
     body = body_of(clause)
     sentences = _sentences(clause.text, body)
     topics = [statistics.coverage(words, frozenset(terms(s.of(clause.text)))) for s in sentences]
     scores = [
-        topic + _bonus(clause, sentence, kind=kind, passage=passage, counted=counted)
+        topic + _bonus(clause, sentence, kind=kind, passage=passage, read=read, counted=counted)
         for topic, sentence in zip(topics, sentences, strict=True)
     ]
     span = _choose(clause.text, body=body, sentences=sentences, scores=scores, kind=kind)
+    if clause.kind is ClauseKind.QA and len(body) <= LIST_LIMIT:
+        span = body  # an approved answer is given as approved
     figures = [
         topic
         for topic, s in zip(topics, sentences, strict=True)
@@ -149,7 +145,7 @@ def extract_opening(
     ]
     for sentence in reversed(before):
         words = sentence.of(clause.text)
-        is_item = _NUMBERING.match(words) is not None
+        is_item = NUMBERING.match(words) is not None
         if _OPENS_LIST.search(words) and not is_item and len(sentence) <= OPENING_LIMIT:
             return Extract(clause=clause, span=_in_document(clause, sentence), fit=1.0)
     return None
@@ -168,13 +164,23 @@ def _bonus(
     *,
     kind: AnswerKind,
     passage: Span | None,
+    read: Span | None,
     counted: Collection[ContentWord],
 ) -> float:
     worth = FIGURE_BONUS if wants_figure(kind) else KIND_BONUS
-    bonus = worth * strength_of(kind, sentence.of(clause.text), counted=counted)
+    strength = strength_of(kind, sentence.of(clause.text), counted=counted)
+    held = _held(read, _in_document(clause, sentence))
+    bonus = (worth + READ_BONUS * held) * strength
     if passage is not None and passage.overlaps(_in_document(clause, sentence)):
         bonus += PASSAGE_BONUS
     return bonus
+
+
+def _held(words: Span | None, sentence: Span) -> float:
+    """Return the share 0..1 of ``words`` that ``sentence`` holds."""
+    if words is None or not words.overlaps(sentence):
+        return 0.0
+    return (min(words.end, sentence.end) - max(words.start, sentence.start)) / len(words)
 
 
 def _choose(
@@ -185,7 +191,7 @@ def _choose(
     scores: Sequence[float],
     kind: AnswerKind,
 ) -> Span:
-    if len(body) <= QUOTE_LIMIT or len(sentences) == 1:
+    if len(body) <= WHOLE_LIMIT or len(sentences) == 1:
         return body
     best = max(range(len(sentences)), key=lambda i: (scores[i], -i))
     opening = _opens_list(text, sentences, best)
@@ -195,14 +201,25 @@ def _choose(
     last = max(i for i, sentence in enumerate(sentences) if grown.contains(sentence))
     if sentences[last].of(text).endswith((":", ";")) and _opens_list(text, sentences, last) == last:
         return Span(grown.start, _grow_list(text, sentences, last).end)
-    return grown
+    return Span(grown.start, sentences[_past_titles(text, sentences, last)].end)
+
+
+def _past_titles(text: str, sentences: Sequence[Span], last: int) -> int:
+    """Return the first sentence from ``last`` on that is no title of what follows it."""
+    while last + 1 < len(sentences):
+        words = sentences[last].of(text)
+        line = words[words.rfind("\n") + 1 :]
+        if len(line) > TITLE_LENGTH or not line[-1:].isalnum():
+            break
+        last += 1
+    return last
 
 
 def _opens_list(text: str, sentences: Sequence[Span], best: int) -> int | None:
     """Return the sentence that opens the list which ``best`` opens or belongs to."""
     for index in range(best, -1, -1):
         words = sentences[index].of(text)
-        if _OPENS_LIST.search(words) and not _NUMBERING.match(words):
+        if _OPENS_LIST.search(words) and not NUMBERING.match(words):
             return index
         if index < best and words.endswith((".", "?", "!")):
             return None
@@ -227,7 +244,7 @@ def _grow_list(text: str, sentences: Sequence[Span], opening: int) -> Span:
         words = sentence.of(text)
         line_end = text.find("\n", sentence.end)
         line = text[text.rfind("\n", 0, sentence.start) + 1 : None if line_end < 0 else line_end]
-        is_item = _NUMBERING.match(words) is not None or "\t" in line
+        is_item = NUMBERING.match(words) is not None or "\t" in line
         if sentence.end - start > LIST_LIMIT or (seen_item and not is_item and words[-1] in ".:"):
             break
         seen_item = seen_item or is_item
@@ -263,11 +280,6 @@ def _sentences(text: str, body: Span) -> list[Span]:
     """Return the sentences of the body as spans in the clause; at least one."""
     spans = [Span(body.start + s.start, body.start + s.end) for s in split_sentences(body.of(text))]
     return spans or [body]
-
-
-def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
 
 
 def _in_document(clause: Clause, span: Span) -> Span:

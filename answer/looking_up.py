@@ -1,15 +1,21 @@
-"""Clauses that a question names are looked up, not searched."""
+"""Clauses that a question names are looked up, not searched.
+
+A label is compared as a place: the part that it stands in and its levels, so that "§ 7, stk. 2",
+"7.2" and "punkt 7 stk 2" are one. What no document prints is tried as a row of an annex's table, as
+a number that only a shifted reference prints, and as an item inside the clause above it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from klausul.danish.references import Mention
+from answer.placing import ANNEX, TERMS, Place, opens_with, place_of, places_of
+from klausul.danish.references import Mention, MentionKind, find_mentions
 from klausul.ports import Library
-from klausul.types import Clause, ClauseKind, Document
+from klausul.types import Clause, ClauseKind, Document, DocumentKind, Reference
 
 MAX_CLAUSES = 5
 """At most this many clauses are answered with when a name fits several."""
@@ -22,17 +28,23 @@ _ANNOUNCES = re.compile(r"\bfølgende\s[^.:;]{0,80}(?::|$)|:\s*$", re.IGNORECASE
 SHORT_BODY = 60
 """A clause shorter than this is a heading in effect; what it heads is shown with it."""
 
+_BARE = re.compile(r"\d[\w.]*")
+_LONE_RELATIVE = re.compile(r"(?:stk\.?|stykke|nr\.?)\s*\d+$", re.IGNORECASE)
+_LAWLIKE = re.compile(r"\bart|§|paragraf", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\bst(?:k|ykke)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """What was found of the clauses that a question names, and the names that fit none.
 
-    A clause that only another clause names, by a number that has shifted, is found by what that
-    reference means.
+    ``repaired`` are the references through which a clause was found that no document prints under
+    the number asked for: the number has shifted in them, and is to be told.
     """
 
     clauses: tuple[Clause, ...] = ()
     missing: tuple[str, ...] = ()
+    repaired: tuple[Reference, ...] = ()
 
 
 def look_up(
@@ -47,21 +59,30 @@ def look_up(
 
     ``speaks_of_clause`` tells that the question is about little else, so that a bare "4.12" in it
     is a clause too and not, say, the number of a version. Where it ``speaks_only_of_it``, one that
-    no document has is missing.
+    no document has is missing. A law's article is never looked up, nor a "stk. 3" of nothing.
     """
     clauses: dict[str, Clause] = {}
     missing: list[str] = []
+    repaired: dict[Reference, None] = {}
     for mention in mentions:
-        is_bare = mention.text[:1].isdigit()
-        if is_bare and not speaks_of_clause:
+        is_bare = _BARE.fullmatch(mention.text) is not None
+        unsaid = is_bare and not speaks_of_clause
+        if unsaid or mention.kind is MentionKind.LAW or _LONE_RELATIVE.match(mention.text):
             continue
         found = _match(mention, documents=documents, library=library)
-        found = found or _meant(mention, clauses.values(), library=library)
+        if not found:
+            means = _meant(mention, documents=documents, sources=clauses, library=library)
+            repaired |= dict.fromkeys(means)
+            found = [library.clauses[r.target_id] for r in means if r.target_id is not None]
+        found = found or _around(mention, documents=documents, library=library)
+        found += [row for clause in found for row in _rows_about(clause, library=library)]
         clauses |= {clause.clause_id: clause for clause in found}
-        if not found and not _is_relative(mention) and (not is_bare or speaks_only_of_it):
+        if not found and not _may_be_law(mention) and (not is_bare or speaks_only_of_it):
             missing.append(mention.text)
     return Lookup(
-        clauses=tuple(clauses.values())[:MAX_CLAUSES], missing=tuple(dict.fromkeys(missing))
+        clauses=tuple(clauses.values())[:MAX_CLAUSES],
+        missing=tuple(dict.fromkeys(missing)),
+        repaired=tuple(repaired),
     )
 
 
@@ -95,59 +116,155 @@ def announced_rows(clause: Clause, *, quote: str, library: Library) -> tuple[Cla
 
 
 def _is_headed(other: Clause, clause: Clause) -> bool:
-    """Tell whether ``other`` is a clause or a row of a table directly under ``clause``."""
+    """Tell whether ``other`` is a clause or a row of a table directly under ``clause``.
+
+    A misnumbered clause is told by the heading that it stands under.
+    """
     if other.kind is ClauseKind.ROW:
         return other.label == clause.label
-    return other.label.startswith(f"{clause.label}.") and other.level == clause.level
+    by_heading = clause.heading is not None and other.heading == clause.heading
+    by_label = other.label.startswith(f"{clause.label}.")
+    is_of_section = clause.kind is ClauseKind.HEADING and by_heading and other.part == clause.part
+    return (by_label or is_of_section) and other.level == clause.level
 
 
 def _match(mention: Mention, *, documents: Sequence[Document], library: Library) -> list[Clause]:
-    """Return each document's own clause of that name."""
-    names = _names(mention)
-    found: list[Clause] = []
+    """Return each document's own clause of that name; of its own part if any document has that."""
+    wanted = places_of(mention)
+    exact: dict[str, list[Clause]] = {}
+    other: dict[str, list[Clause]] = {}
     for document in documents:
         clauses = [c for c in library.clauses_of(document.document_id) if _is_citable(c)]
-        exact = [c for c in clauses if _normal(c.label) in names]
-        if not exact and mention.part is None:
-            exact = [c for c in clauses if _bare(c.label) in names]
-        exact = exact or [c for c in clauses if _lies_under(c, names)]
-        found += _first(exact)
-    return found
+        exact[document.document_id] = _exact(clauses, wanted)
+        other[document.document_id] = _inexact(clauses, wanted, mention=mention)
+    if mention.part is None:
+        found = [exact[d.document_id] or other[d.document_id] for d in documents]
+    else:
+        suited = [d for d in documents if _suits(d, mention.part) and other[d.document_id]]
+        found = (
+            [*exact.values()]
+            if any(exact.values())
+            else [other[d.document_id] for d in suited or documents]
+        )
+    return [clause for clauses in found for clause in clauses]
 
 
-def _is_relative(mention: Mention) -> bool:
-    """Tell whether "stk. 3" alone is meant, which is counted inside a clause or a law unnamed."""
-    return mention.text.lower().startswith(("stk", "§"))
+def _exact(clauses: Sequence[Clause], wanted: Sequence[Place]) -> list[Clause]:
+    """Return the clause in the likeliest of the places ``wanted``."""
+    for place in wanted:
+        found = _first(c for c in clauses if place_of(c.label) == place)
+        if found:
+            return found
+    return []
 
 
-def _meant(mention: Mention, sources: Iterable[Clause], *, library: Library) -> list[Clause]:
-    """Return the clause that one of ``sources`` means where it prints the number mentioned."""
-    by_source = {clause.clause_id for clause in sources}
-    documents = {library.clauses[clause_id].document_id for clause_id in by_source}
+def _inexact(
+    clauses: Sequence[Clause], wanted: Sequence[Place], *, mention: Mention
+) -> list[Clause]:
+    """Return the clauses of another part, counted in Roman numerals, or right under the number."""
+    place, in_annex = wanted[-1], mention.annex is not None
+    same = [(c, p) for c in clauses if ((p := place_of(c.label)).part == ANNEX) == in_annex]
+    attempts = (
+        [c for c, p in same if p.levels == place.levels],
+        [c for c, p in same if p.in_figures == place.in_figures],
+        [c for c in clauses if place_of(c.label).above in wanted],
+        [c for c, p in same if in_annex and _is_row(c, p, levels=place.levels)],
+    )
+    return next((found for found in map(_first, attempts) if found), [])
+
+
+def _meant(
+    mention: Mention,
+    *,
+    documents: Sequence[Document],
+    sources: Iterable[str],
+    library: Library,
+) -> list[Reference]:
+    """Return the reference that prints the number mentioned and means another clause by it.
+
+    Those of ``sources``, the clauses that the question names besides, come first; elsewhere all
+    must mean the same.
+    """
+    named = frozenset(sources)
+    wanted = places_of(mention)
+    candidates = [
+        reference
+        for document in documents
+        for reference in library.references_of(document.document_id)
+        if reference.target_id is not None
+        and any(places_of(m) == wanted for m in find_mentions(reference.text))
+    ]
+    near = [reference for reference in candidates if reference.clause_id in named]
+    found = near[:1] or candidates
+    return found[:1] if len({reference.target_id for reference in found}) == 1 else []
+
+
+def _rows_about(clause: Clause, *, library: Library) -> list[Clause]:
+    """Return the rows of an annex's table that explain why ``clause`` is void or nearly so."""
+    if clause.kind is not ClauseKind.CLAUSE or len(clause.text) > SHORT_BODY:
+        return []
+    levels = place_of(clause.label).levels
+    return _rows_opening_with(levels, document_id=clause.document_id, library=library)
+
+
+def _rows_opening_with(
+    levels: tuple[str, ...], *, document_id: str, library: Library
+) -> list[Clause]:
     return [
-        library.clauses[reference.target_id]
-        for document_id in sorted(documents)
-        for reference in library.references_of(document_id)
-        if reference.clause_id in by_source
-        and reference.target_id is not None
-        and mention.number is not None
-        and mention.number in reference.text
-    ][:1]
+        other
+        for other in library.clauses_of(document_id)
+        if other.kind is ClauseKind.ROW
+        and len(levels) > 1
+        and opens_with(other.heading or "", levels)
+    ]
 
 
-def _names(mention: Mention) -> frozenset[str]:
-    """Return the labels, normalised, under which a clause so mentioned may be printed."""
-    number, annex = mention.number or "", mention.annex
-    if annex is not None:
-        lies_under = number and not number.startswith(f"{annex}.")
-        place = f"{annex}.{number}" if lies_under else number or annex
-        return frozenset({_normal(f"Bilag {place}")})
-    return frozenset({_normal(f"{mention.part or ''} {number}")})
+def _around(mention: Mention, *, documents: Sequence[Document], library: Library) -> list[Clause]:
+    """Return the rows that open with the number, or the clauses whose text holds it as an item."""
+    *above, last = (mention.number or "").split(".")
+    if not above:
+        return []
+    levels = places_of(mention)[-1].levels
+    rows = [
+        row
+        for document in documents
+        for row in _rows_opening_with(levels, document_id=document.document_id, library=library)
+    ]
+    if rows:
+        return rows
+    parent = replace(mention, number=".".join(above))
+    item = re.compile(rf"(?:^|\n|[;:,]\s)\W*\(?{re.escape(last)}[.)]\s", re.IGNORECASE)
+    counts = _PARAGRAPH.search(mention.text) is not None and last.isdigit()
+    return [
+        clause
+        for clause in _match(parent, documents=documents, library=library)
+        if item.search(clause.text) or (counts and _paragraphs(clause) >= int(last))
+    ]
 
 
-def _lies_under(clause: Clause, names: frozenset[str]) -> bool:
-    """Tell whether ``clause`` is the first level under a number that is not printed itself."""
-    return _normal(clause.label).rpartition(".")[0] in names
+def _paragraphs(clause: Clause) -> int:
+    return sum(bool(line.strip()) for line in clause.text.split("\n"))
+
+
+def _may_be_law(mention: Mention) -> bool:
+    """Tell whether the number may be a law's that is not named."""
+    return _LAWLIKE.search(mention.text) is not None
+
+
+def _is_row(clause: Clause, place: Place, *, levels: tuple[str, ...]) -> bool:
+    """Tell whether ``clause`` is the row of an annex's table that opens with the number."""
+    own = len(place.levels)
+    return (
+        clause.kind is ClauseKind.ROW
+        and levels[:own] == place.levels
+        and opens_with(clause.heading or "", levels[own:])
+    )
+
+
+def _suits(document: Document, part: str) -> bool:
+    """Tell whether ``document`` as a whole may be meant by the name of a part."""
+    is_terms = document.kind is DocumentKind.TERMS
+    return is_terms if part.lower() in TERMS else not is_terms
 
 
 def _first(clauses: Iterable[Clause]) -> list[Clause]:
@@ -159,19 +276,9 @@ def _first(clauses: Iterable[Clause]) -> list[Clause]:
     ordered = sorted(clauses, key=lambda c: (c.kind is ClauseKind.ROW, c.level, c.span.start))
     first: dict[str, Clause] = {}
     for clause in ordered:
-        first.setdefault(_normal(clause.label), clause)
+        first.setdefault(" ".join(clause.label.lower().split()), clause)
     return list(first.values())
 
 
 def _is_citable(clause: Clause) -> bool:
     return clause.kind is not ClauseKind.CONTENTS
-
-
-def _bare(label: str) -> str:
-    """Return ``label`` without the part that it is printed in ("DBA 9.2" is "9.2")."""
-    return _normal(label).rsplit(" ", 1)[-1]
-
-
-def _normal(label: str) -> str:
-    """Return ``label`` in lower case, its spaces single, without a full stop at its end."""
-    return " ".join(label.lower().split()).rstrip(".")

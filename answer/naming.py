@@ -21,7 +21,29 @@ MIN_TYPO_LENGTH = 6
 MIN_ANY_CASE_LENGTH = 3
 """Names of one or two letters ("IT") must be written exactly as printed."""
 
+MIN_COMPOUND_NAME = 4
+"""Shorter names are not looked for at the beginning of a longer word."""
+
 _WORD = re.compile(r"\w+")
+
+_OWN_AGREEMENT = re.compile(
+    r"(?<=[\w,;)] )(?P<name>[A-ZÆØÅ][\w&]{2,}\w)(?:'s|’s|'|’|s) (?:egen |egne )?"
+    r"(?:databehandleraftale|aftale|kontrakt|betingelser|vilkår|brugervilkår|privatlivspolitik|DPA"
+    r"|dpa|FAQ|agreement|terms|contract)\w*"
+)
+_ROLE = re.compile(
+    r"(?:kunde|leverandør|(?:under)?databehandler|dataansvarlig|part|forlag|skole|kommune|klinik"
+    r"|forening|virksomhed|firma|udbyder|myndighed|tilsyn|medlem|borger|bruger)",
+    re.IGNORECASE,
+)
+_AGREEMENT_WORD = (
+    r"(?:aftale|databehandleraftale|kontrakt|betingelse|vilkår|system|program|løsning|app|konto"
+    r"|kunde"
+    r"|bruger|data|licens|abonnement|support|dokument|klausul)"
+)
+_COMPOUND_TAIL = re.compile(rf"s?{_AGREEMENT_WORD}\w{{0,5}}")
+
+_TAIL_START = re.compile(rf"(?=s?{_AGREEMENT_WORD})")
 
 _Name = tuple[str, ...]
 """The words of a name, in lower case."""
@@ -51,6 +73,7 @@ class _Token:
         yield lowered
         if len(lowered) > MIN_ANY_CASE_LENGTH and lowered.endswith("s"):
             yield lowered[:-1]
+        yield from _compound_heads(lowered)
 
 
 class VendorNames:
@@ -62,9 +85,9 @@ class VendorNames:
         self._own = _own_names(documents)
         self._exact_case = _names_that_are_words(self._vendors, documents)
         self._longest = max((len(name) for name in self._vendors), default=0)
-        self._known_words = frozenset(
-            word.lower() for document in documents for word in _WORD.findall(document.text)
-        )
+        printed = {word for document in documents for word in _WORD.findall(document.text)}
+        self._known_words = frozenset(word.lower() for word in printed)
+        self._lower_words = frozenset(word for word in printed if word == word.lower())
 
     @property
     def words(self) -> frozenset[str]:
@@ -87,6 +110,29 @@ class VendorNames:
             found.append(NamedVendor(vendors=self._vendors[name], span=span, is_own=is_own))
             position = last + 1
         return found
+
+    def mask(self, text: str, word: str) -> str:
+        """Return ``text`` with ``word`` for each name: what is asked does not hang on who it is."""
+        for name in reversed(self.find(text)):
+            text = text[: name.span.start] + word + text[name.span.end :]
+        return text
+
+    def strangers(self, text: str) -> tuple[str, ...]:
+        """Return the names of companies whose own agreement ``text`` asks for, and nobody here has.
+
+        A capital at the start of a sentence makes no name, nor does one in a role ("Kundens
+        aftale"), nor one of which the documents speak in this form.
+        """
+        known = [name.span for name in self.find(text)]
+        found = []
+        for match in _OWN_AGREEMENT.finditer(text):
+            name, span = match["name"], Span(*match.span("name"))
+            lowered = name.lower()
+            spoken_of = lowered in self._lower_words or f"{lowered}s" in self._known_words
+            taken = _ROLE.match(name) or any(span.overlaps(other) for other in known)
+            if not spoken_of and not taken:
+                found.append(name)
+        return tuple(found)
 
     def _longest_match(self, tokens: list[_Token], start: int) -> tuple[int, _Name | None]:
         for length in range(min(self._longest, len(tokens) - start), 0, -1):
@@ -117,6 +163,14 @@ class VendorNames:
             if OSA.distance(form, name[0], score_cutoff=1) <= 1
         }
         return min(near) if len({self._vendors[name] for name in near}) == 1 else None
+
+
+def _compound_heads(word: str) -> Iterator[str]:
+    """Yield what may be a name in front of a word for what vendors have: "solvangaftalen"."""
+    for match in _TAIL_START.finditer(word):
+        cut = match.start()
+        if cut >= MIN_COMPOUND_NAME and _COMPOUND_TAIL.fullmatch(word, cut):
+            yield word[:cut]
 
 
 def remove_names(text: str, names: Iterable[NamedVendor]) -> str:

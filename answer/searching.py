@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from answer.framing import without_frame
 from answer.understanding import Understanding
 from klausul.ports import Searcher
 from klausul.types import Clause, Hit, Scope
@@ -24,13 +25,14 @@ On the 171 dialogues of data/training/followups.jsonl with a gold clause, halves
 def search(understanding: Understanding, *, searcher: Searcher) -> list[Hit]:
     """Return the hits inside the question's scope, best first.
 
-    A comparison searches each vendor by itself, and shows the best of each before the rest.
+    A comparison searches each document by itself, and shows the best of each before the rest.
     """
     if not understanding.documents:
         return []
     queries = understanding.queries
     if not understanding.compares:
         return _search_all(queries, scope=understanding.scope, searcher=searcher)
+    queries = tuple(dict.fromkeys(without_frame(query) for query in queries))
     found = [
         hit
         for part in _parts(understanding)
@@ -53,13 +55,10 @@ def put_first(clauses: Iterable[Clause], hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _parts(understanding: Understanding) -> list[Scope]:
-    """Return one scope a vendor, or one a document if all are the same vendor's."""
-    scope = understanding.scope
-    if understanding.is_bound:
-        ids = [document.document_id for document in understanding.documents]
-        return [Scope(vendors=scope.vendors, document_ids=frozenset({i})) for i in ids]
-    vendors = dict.fromkeys(document.vendor for document in understanding.documents)
-    return [Scope(vendors=frozenset({v}), document_ids=scope.document_ids) for v in vendors]
+    """Return one scope a document."""
+    vendors = understanding.scope.vendors
+    ids = [document.document_id for document in understanding.documents]
+    return [Scope(vendors=vendors, document_ids=frozenset({i})) for i in ids]
 
 
 def _search_all(queries: Sequence[str], *, scope: Scope, searcher: Searcher) -> list[Hit]:

@@ -7,9 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer.content import ContentWord, content_words
-from answer.conversing import drop_instructions, drop_sign_off, is_greeting, join_history
+from answer.conversing import (
+    drop_instructions,
+    drop_sign_off,
+    is_greeting,
+    join_history,
+    leans_on_history,
+    swap_vendor,
+)
 from answer.kinds import AnswerKind, asks_to_compare, is_negated, kind_of
 from answer.naming import NamedVendor, VendorNames, remove_names
+from answer.phrasing import Form, phrasing_of
 from klausul.danish.references import Mention, MentionKind, find_mentions
 from klausul.danish.spelling import Speller
 from klausul.errors import (
@@ -27,6 +35,7 @@ _COUNTED = re.compile(
     r"\b(?:hvor mange|how many|antallet af)\s+(?P<noun>\w+e\s+\w+e[rt]?\b|[\w-]+)", re.IGNORECASE
 )
 
+_ALSO = re.compile(r"\b(?:også|osse|ogsaa|heller|too|as well|either)\b", re.IGNORECASE)
 
 SHORT_QUESTION = 1
 """A question with at most so many content words is searched by them alone as well."""
@@ -37,7 +46,8 @@ class Understanding:
     """What a question asks for.
 
     ``text`` is the question, its spelling corrected, joined to the earlier question that it leans
-    on; ``own_text`` is the question alone, ``topic`` the same without the vendors' names.
+    on; ``own_text`` is the question alone, ``topic`` the same without the vendors' names. "Og hvad
+    med Nordlys?" is the earlier question, put to that vendor.
     ``queries`` are what is searched: both texts, without the names that the scope already says.
     ``words`` are the content words of ``text`` without the vendors' names.
     ``vendors`` are those named inside ``scope``, ``outside`` the names that lie beyond it.
@@ -70,7 +80,7 @@ class Understanding:
     def is_empty(self) -> bool:
         """Tell whether nothing is asked about: no topic, no clause, no name, no sort of answer."""
         asked = self.words or self.mentions or self.outside or self.vendors
-        return not asked and self.kind is AnswerKind.OTHER
+        return not asked and self.kind in (AnswerKind.OTHER, AnswerKind.REASON)
 
     @property
     def is_bound(self) -> bool:
@@ -91,9 +101,11 @@ def understand(
     """
     check_question(question)
     bounds = bound_scope(question, library=library)
-    asked = drop_sign_off(drop_instructions(question.text))
-    own_text, corrections = _correct(asked, speller=speller, names=names)
-    text = join_history(own_text, question.history, names=names)
+    typed, corrections = _correct(_asked(question.text), speller=speller, names=names)
+    history = tuple(_asked(earlier) for earlier in question.history)
+    own_text = swap_vendor(typed, history, names=names)
+    history = history if own_text == typed else history[:-1]
+    text = join_history(own_text, history, names=names)
     named = names.find(text)
     inside, outside = _split_by_scope(named, text=text, bounds=bounds, library=library)
     scope = _narrow(bounds, inside)
@@ -104,13 +116,13 @@ def understand(
         queries=_queries(text, own_text, names=names, inside=inside),
         own_text=own_text,
         topic=remove_names(own_text, names.find(own_text)),
-        kind=_kind(own_text, question.history, compares=compares, joined=text != own_text),
+        kind=_kind(own_text, history, names=names, compares=compares),
         compares=compares,
         negated=is_negated(own_text),
         scope=scope,
         documents=tuple(d for d in library.documents.values() if scope.allows(d)),
         vendors=tuple(sorted(inside)),
-        outside=outside,
+        outside=tuple(dict.fromkeys((*outside, *names.strangers(own_text)))),
         mentions=_clauses_mentioned(own_text),
         words=content_words(remove_names(text, named)),
         corrections=corrections,
@@ -197,11 +209,22 @@ def _split_by_scope(
     return frozenset(inside), tuple(dict.fromkeys(outside))
 
 
-def _kind(own_text: str, history: Sequence[str], *, compares: bool, joined: bool) -> AnswerKind:
-    """Return the kind asked for; "Og hvad med …?" asks for the same as the question before."""
-    kind = kind_of(own_text, compares=compares)
-    if kind is AnswerKind.OTHER and joined:
-        return kind_of(history[-1])
+def _asked(text: str) -> str:
+    """Return what in ``text`` asks: no orders to the system, no sign-off."""
+    return drop_sign_off(drop_instructions(text))
+
+
+def _kind(
+    text: str, history: Sequence[str], *, names: VendorNames, compares: bool = False
+) -> AnswerKind:
+    """Return the kind asked for; "Også løn?" asks for the same as the question before it."""
+    plain = names.mask(text, "leverandøren")
+    kind = kind_of(plain, compares=compares)
+    if not history or not leans_on_history(text, names=names):
+        return kind
+    says_no_kind = kind is AnswerKind.OTHER or _ALSO.search(text)
+    if says_no_kind and phrasing_of(plain).form is Form.BARE:
+        return _kind(history[-1], history[:-1], names=names)
     return kind
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from answer.content import ContentWord, TermStatistics
 from answer.extracting import Extract
+from answer.reading import Reading
 from answer.roles import role_of, without_condition
 from klausul.danish.sentences import split_sentences
 from klausul.danish.tokens import terms
@@ -29,6 +30,12 @@ JA_NEARNESS = 0.30
 
 PRINTED_NEARNESS = 0.10
 """The same for a printed question whose answer itself begins with Ja or Nej."""
+
+READ_VERDICT = 0.80
+"""Share that the reader must give to ja or nej."""
+
+READ_UNDECIDED = 0.60
+"""Share of neither from which the text is said to leave the question open."""
 
 SHARED_WORDS = 0.30
 """Share of the question's words, by rarity, that the sentence must hold."""
@@ -83,6 +90,8 @@ def judge(
     printed = _printed_verdict(extract)
     if printed is not None:
         return printed
+    if extract.reading is not None:
+        return _read_verdict(extract.reading)
     sentence, coverage = _best_sentence(extract.text, words=words, statistics=statistics)
     main = _RESERVATION.sub("", without_condition(sentence))
     asked, stated = role_of(question), role_of(main)
@@ -93,6 +102,17 @@ def judge(
     agrees = not _ANY_NEGATION.search(main) and _modality(question) is _modality(main)
     is_clear = agrees and asked is not None and asked is stated
     return Verdict.JA if is_clear and extract.nearness >= JA_NEARNESS else None
+
+
+def is_undecided(extract: Extract) -> bool:
+    """Tell whether the reader finds that the text says neither ja nor nej."""
+    return extract.reading is not None and extract.reading.undecided >= READ_UNDECIDED
+
+
+def _read_verdict(reading: Reading) -> Verdict | None:
+    if reading.ja >= READ_VERDICT:
+        return Verdict.JA
+    return Verdict.NEJ if reading.nej >= READ_VERDICT else None
 
 
 def is_reserved(

@@ -19,6 +19,8 @@ NOT_A_QUESTION = (
 AMBIGUOUS = "Hvad vil du gerne vide? Nævn emnet, fx sletning eller underdatabehandlere."
 REFERRED = "Det, der henvises til, er ikke blandt de dokumenter, jeg har."
 
+UNDECIDED = "Aftalen siger ikke ja eller nej."
+
 _VERDICTS = {Verdict.JA: "Ja", Verdict.NEJ: "Nej"}
 _NUMBERED_PARTS = frozenset({"bilag", "fodnote", "afsnit", "punkt", "pkt."})
 _SECTIONS = {"parter": "afsnittet om parterne", "indledning": "indledningen", "titel": "titlen"}
@@ -55,7 +57,19 @@ def name_document(document: Document) -> str:
         return title  # the vendor is only the file's name
     if any(name.lower() in title.lower() for name in names):
         return title
-    return f"{names[0]}, {title}"
+    return f"{title} ({names[0]})"
+
+
+def name_source(clause: Clause, document: Document) -> str:
+    """Return how a reply cites ``clause``: "Databehandleraftale (Alfa ApS), pkt. 10.1"."""
+    return f"{name_document(document)}, {name_clause(clause)}"
+
+
+def sources(names: Sequence[str]) -> str:
+    """Return the last lines of a reply: what it cites, numbered if there are several."""
+    if len(names) == 1:
+        return f"Kilde: {names[0]}"
+    return "\n".join(["Kilder:", *(f"[{n}] {name}" for n, name in enumerate(names, start=1))])
 
 
 def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
@@ -83,7 +97,9 @@ def name_vendor(document: Document) -> str:
 
 
 def silent(names: Sequence[str]) -> str:
-    """Return that the documents of some vendors that were asked about say nothing."""
+    """Return that the documents of some vendors that were asked about say nothing, if any do."""
+    if not names:
+        return ""
     return f"Hos {' og '.join(names)} fandt jeg ikke noget, der svarer på spørgsmålet."
 
 
@@ -100,6 +116,11 @@ def unknown_name(name: str, *, documents: Sequence[Document]) -> str:
     return (
         f"{named} nævnes ikke i {_name_all(documents)}, så jeg kan ikke svare på det ud fra {it}."
     )
+
+
+def no_firm_deadline(words: str) -> str:
+    """Return the lead of an answer that holds only a vague deadline, in its own words."""
+    return f"Ingen fast frist: »{words}«."
 
 
 def corrected(pairs: Sequence[tuple[str, str]]) -> str:

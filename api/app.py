@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from api.handlers import install_handlers
 from api.openapi import describe_problems
 from api.parts import BackReferences, Parts
-from api.routes import asking, documents, health, searching
+from api.routes import asking, comparing, documents, health, searching
 from klausul import __version__
 from klausul.ports import Answerer, Library, Searcher
 
@@ -39,7 +39,7 @@ def create_app(*, library: Library, searcher: Searcher, answerer: Answerer) -> F
         back_references=BackReferences(library),
     )
     install_handlers(app)
-    for module in (asking, documents, searching, health):
+    for module in (asking, comparing, documents, searching, health):
         app.include_router(module.router)
     describe_problems(app)
     return app

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,7 +12,7 @@ import typer
 
 from api import wiring
 from api.errors import kind_of
-from api.naming import stored_name
+from api.naming import stored_id
 from api.progress import show_progress
 from api.terminal import (
     amount,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from api.wiring import Collection
     from klausul.ports import Encoder
     from klausul.settings import Settings
-    from klausul.types import Document
 
 NOTHING_FOUND: Final = 1
 WRONG_USE: Final = 2
@@ -48,6 +47,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+VendorId = Annotated[
+    str | None, typer.Option(metavar="ID", help="Kun dokumenter fra leverandøren med dette ID.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv ét JSON-dokument til stdout.")]
 
 
@@ -137,9 +139,7 @@ def ask(
     question: Annotated[
         str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet; - læser det fra stdin.")
     ],
-    vendor: Annotated[
-        str | None, typer.Option(metavar="ID", help="Kun dokumenter fra leverandøren med dette ID.")
-    ] = None,
+    vendor: VendorId = None,
     document: Annotated[
         str | None, typer.Option(metavar="ID", help="Kun dokumentet med dette ID.")
     ] = None,
@@ -148,6 +148,7 @@ def ask(
     """Stil et spørgsmål. Slutkode 1, når dokumenterne ikke giver et svar."""
     from uuid import uuid4
 
+    from api.scoping import as_stored
     from api.shaping import shape_answer
 
     with explain_errors(as_json=as_json):
@@ -159,7 +160,7 @@ def ask(
         collection = _workshop(context).open_collection(_settings())
         documents = collection.library.documents
         with explain_errors(as_json=as_json, documents=documents.values()):
-            answer = collection.answerer.ask(_as_stored(asked, documents))
+            answer = collection.answerer.ask(as_stored(asked, collection.library))
     reply = shape_answer(answer, library=collection.library, question_id=uuid4().hex)
     if as_json:
         print_json(reply)
@@ -170,16 +171,6 @@ def ask(
         render_answer(reply, open_console(), titles=titles)
     if reply.outcome in (Outcome.NOT_FOUND, Outcome.AMBIGUOUS):
         raise typer.Exit(NOTHING_FOUND)
-
-
-def _as_stored(question: Question, documents: Mapping[str, Document]) -> Question:
-    """Write the scope of a question as the collection does, whatever the case it was typed in."""
-    vendor, document_id = question.vendor, question.document_id
-    return replace(
-        question,
-        vendor=vendor and stored_name(vendor, (d.vendor for d in documents.values())),
-        document_id=document_id and stored_name(document_id, documents),
-    )
 
 
 @_command("serve")
@@ -247,7 +238,7 @@ def inspect(
         if not records:
             raise MissingIndexError(f"no ingested documents in {settings.data}")
         with explain_errors(as_json=as_json, documents=[r.document for r in records]):
-            wanted = _id_of(document, [r.document.document_id for r in records])
+            wanted = stored_id(document, [r.document.document_id for r in records])
             chosen = [r for r in records if r.document.document_id == wanted]
             if not chosen:
                 raise UnknownDocumentError(f"no document {document!r}")
@@ -261,14 +252,38 @@ def inspect(
         render_document(detail, open_console())
 
 
-def _id_of(typed: str, known: Sequence[str]) -> str:
-    """Return the id of a document that is named by its id or by its file's name."""
-    from ingest.pipeline import document_id_of
+@_command("compare")
+def compare(
+    context: typer.Context,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="EMNE", help="Emnet; uden et vises emnerne.")
+    ] = None,
+    vendor: VendorId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sammenlign et emne i alle dokumenter. Slutkode 1, når ingen af dem giver et svar."""
+    from answer.comparing import compare as compare_documents
+    from api import comparing, tabulating
+    from api.scoping import scope_of_vendor
 
-    name = printable(typed)
-    slugs = (document_id_of(name), document_id_of(Path(name).stem))
-    found = (stored_name(candidate, known) for candidate in (name, *slugs))
-    return next((candidate for candidate in found if candidate in known), typed)
+    if topic is None:
+        tabulating.write_topics(comparing.shape_topics(), as_json=as_json)
+        return
+    with explain_errors(as_json=as_json):
+        wanted, owner = comparing.require_topic(check_text(topic) or ""), check_text(vendor)
+        collection = _workshop(context).open_collection(_settings())
+        library = collection.library
+        with explain_errors(as_json=as_json, documents=library.documents.values()):
+            found = compare_documents(
+                wanted,
+                answerer=collection.answerer,
+                library=library,
+                scope=scope_of_vendor(library, owner),
+            )
+    reply = comparing.shape_comparison(found, library=library)
+    tabulating.write_comparison(reply, as_json=as_json)
+    if all(row.outcome is Outcome.NOT_FOUND for row in reply.rows):
+        raise typer.Exit(NOTHING_FOUND)
 
 
 @_command("version")

@@ -162,6 +162,13 @@ PROBLEMS: Final[Mapping[type[errors.KlausulError], ProblemKind]] = MappingProxyT
             detail="Kontrollér indstillingen KLAUSUL_ENCODER.",
             exit_code=2,
         ),
+        errors.ReaderError: ProblemKind(
+            slug="ubrugelig-laeser",
+            status=503,
+            title="Modellen til at læse svar kan ikke indlæses",
+            detail="Kontrollér indstillingen KLAUSUL_READER.",
+            exit_code=2,
+        ),
         errors.UnprovenAnswerError: ProblemKind(
             slug="ubevist-svar",
             status=500,
@@ -194,6 +201,14 @@ NOT_TEXT: Final = ProblemKind(
     title="Teksten kan ikke læses",
     detail="Den skal være UTF-8 og må ikke indeholde NUL-tegn.",
     exit_code=2,
+)
+UNKNOWN_TOPIC: Final = ProblemKind(
+    slug="ukendt-emne",
+    status=404,
+    title="Ukendt emne",
+    detail="Emnerne står på /v1/compare.",
+    exit_code=2,
+    advice="Se emnerne med: klausul compare",
 )
 INTERNAL: Final = ProblemKind(
     slug="intern-fejl",

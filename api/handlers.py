@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import INTERNAL, INVALID_REQUEST, NO_BODY, kind_of, kind_of_status
 from api.heading import HeadAsGet
-from api.problems import MEDIA_TYPE, FieldProblem, ProblemKind, problem_body
+from api.problems import MEDIA_TYPE, FieldProblem, ProblemKind, RefusalError, problem_body
 from klausul.errors import KlausulError
 
 MAX_BODY: Final = 64 * 1024
@@ -42,14 +42,6 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "value_error": "indeholder et tegn, der ikke kan bruges (NUL)",
     }
 )
-
-
-class ProblemError(HTTPException):
-    """Refuses a request with a problem of its own kind."""
-
-    def __init__(self, kind: ProblemKind) -> None:
-        super().__init__(kind.status)
-        self.kind = kind
 
 
 class BodyLimit:
@@ -86,6 +78,7 @@ def install_handlers(app: FastAPI) -> None:
     app.add_middleware(BodyLimit)
     app.add_middleware(HeadAsGet)
     app.add_exception_handler(KlausulError, _on_klausul_error)
+    app.add_exception_handler(RefusalError, _on_refusal)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(Exception, _on_unexpected_error)
@@ -96,11 +89,14 @@ async def _on_klausul_error(request: Request, error: Exception) -> JSONResponse:
     return _reply(request, kind_of(error))
 
 
+async def _on_refusal(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RefusalError)
+    return _reply(request, error.kind)
+
+
 async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    told = error.kind if isinstance(error, ProblemError) else None
-    kind = told or kind_of_status(error.status_code)
-    return _reply(request, kind, headers=error.headers)
+    return _reply(request, kind_of_status(error.status_code), headers=error.headers)
 
 
 async def _on_invalid_request(request: Request, error: Exception) -> JSONResponse:

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Request
 
+from api.errors import ADDRESS_NOT_TEXT
 from api.naming import stored_name
-from klausul.errors import UnknownClauseError, UnknownDocumentError, UnknownVendorError
+from api.problems import RefusalError
+from klausul.errors import UnknownClauseError, UnknownDocumentError
 from klausul.ports import Answerer, Library, Searcher
-from klausul.types import Clause, Document, Reference, Scope
+from klausul.types import Clause, Document, Reference
 
 
 class BackReferences:
@@ -97,20 +100,13 @@ def _find_in(clauses: Sequence[Clause], clause_id: str, label: str) -> Clause | 
     return next((clause for clause in (*same, *similar) if clause is not None), None)
 
 
-def scope_of_vendor(library: Library, vendor: str | None) -> Scope:
-    """Return the scope of one vendor's documents, or of all.
+async def require_utf8(request: Request) -> None:
+    """Refuse a query string that is not UTF-8; Starlette would put U+FFFD in its place.
 
     Raises:
-        UnknownVendorError: No document belongs to that vendor.
+        RefusalError: It is not.
     """
-    if vendor is None:
-        return Scope()
-    stored = stored_vendor(library, vendor)
-    if all(document.vendor != stored for document in library.documents.values()):
-        raise UnknownVendorError(f"no document of vendor {vendor!r}")
-    return Scope(vendors=frozenset({stored}))
-
-
-def stored_vendor(library: Library, vendor: str) -> str:
-    """Return a vendor's id as stored, for one in another case; an unknown one stays as it is."""
-    return stored_name(vendor, (document.vendor for document in library.documents.values()))
+    try:
+        unquote_to_bytes(request.scope["query_string"]).decode()
+    except UnicodeDecodeError as error:
+        raise RefusalError(ADDRESS_NOT_TEXT) from error

@@ -43,6 +43,14 @@ class FieldProblem:
     message: str
 
 
+class RefusalError(Exception):
+    """Refuses a request with a problem of its own kind, which no error of ``klausul`` is."""
+
+    def __init__(self, kind: ProblemKind) -> None:
+        super().__init__(kind.title)
+        self.kind = kind
+
+
 def problem_body(
     kind: ProblemKind, *, instance: str | None = None, fields: Sequence[FieldProblem] = ()
 ) -> dict[str, Any]:

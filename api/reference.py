@@ -24,12 +24,12 @@ _HEAD: Final = """\
 Denne side skrives af `python -m api.reference` ud fra kommandoernes egen hjælp.
 
 Slutkoder: 0 alt gik godt · 1 intet svar fundet, eller en kontrol fejlede · 2 forkert brug (også
-ukendt leverandør eller dokument, eller en optaget port) · 3 en fil kan ikke bruges (den nævnes med
-grunden) · 4 der er intet brugbart indeks.
+ukendt leverandør, dokument eller emne, eller en optaget port) · 3 en fil kan ikke bruges (den
+nævnes med grunden) · 4 der er intet brugbart indeks.
 
 Med `--json` skrives ét JSON-dokument til stdout: for `ask` samme objekt som `POST /v1/ask`, for
-`inspect` samme som `GET /v1/documents/{document_id}`, ved fejl samme som HTTP-fejlen. Alt andet
-(fremdrift, forklaringer) skrives til stderr.
+`inspect` samme som `GET /v1/documents/{document_id}`, for `compare` samme som `GET /v1/compare`,
+ved fejl samme som HTTP-fejlen. Alt andet (fremdrift, forklaringer) skrives til stderr.
 """
 
 

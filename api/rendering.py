@@ -11,7 +11,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from api.schemas import AskReply, DocumentDetail, NoteShape, OutlineEntry, ReferenceShape
+from api.schemas import (
+    AskReply,
+    CitationShape,
+    DocumentDetail,
+    NoteShape,
+    OutlineEntry,
+    ReferenceShape,
+)
 from klausul.types import ClauseKind, DocumentKind, Outcome, ReferenceStatus
 
 _DOCUMENT_KINDS: Final[Mapping[DocumentKind, str]] = MappingProxyType(
@@ -51,6 +58,9 @@ _PIPE_WIDTH: Final = 120
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
+_SOURCES = re.compile(r"^Kilder?:", re.MULTILINE)
+
+
 def open_console() -> Console:
     """Return a console on standard output; off a terminal no line of text is wrapped."""
     console = Console(highlight=False)
@@ -62,31 +72,43 @@ def open_console() -> Console:
 def render_answer(reply: AskReply, console: Console, *, titles: Mapping[str, str]) -> None:
     """Write the answer, its sources, its notes and, where nothing answers, what is nearest.
 
-    A quote that the answer does not hold itself is written under its source.
+    Sources that the answer does not name itself are written below it, with their quotes where it
+    does not hold those either.
 
     Args:
         reply: What to write.
         console: Where to.
         titles: The documents' titles by id.
     """
-    console.print(Text(_plain(reply.answer), style="bold"))
-    if reply.citations:
+    console.print(Text(plain(reply.answer), style="bold"))
+    unnamed = [] if _SOURCES.search(reply.answer) else reply.citations
+    if unnamed:
         console.print()
-    for citation in reply.citations:
-        source = f"{citation.document_title} ({citation.vendor})"
-        place = describe_place(citation.label, citation.heading)
-        console.print(Text(_plain(f"[{citation.number}] {place} · {source}"), style="cyan"))
+    for citation in unnamed:
+        console.print(say_source(citation))
         if _words_in(citation.quote) not in _words_in(reply.answer):
-            _print_indented(console, Text(f"»{_reflow(citation.quote)}«"))
-    _render_notes(reply.notes, console)
+            print_quote(console, citation.quote)
+    render_notes(reply.notes, console)
     if reply.outcome is Outcome.NOT_FOUND and reply.clauses:
         console.print()
         console.print(Text("Det nærmeste, som dokumenterne siger (ikke et sikkert svar):"))
         for clause in reply.clauses:
             source = f"{titles[clause.document_id]} ({clause.vendor})"
             place = describe_place(clause.label, clause.heading)
-            console.print(Text(_plain(f"  - {place} · {source}"), style="cyan"))
+            console.print(Text(plain(f"  - {place} · {source}"), style="cyan"))
             _print_indented(console, Text(_excerpt(clause.text), style="dim"))
+
+
+def say_source(citation: CitationShape) -> Text:
+    """Return the line that says where a numbered quote stands."""
+    source = f"{citation.document_title} ({citation.vendor})"
+    place = describe_place(citation.label, citation.heading)
+    return Text(plain(f"[{citation.number}] {place} · {source}"), style="cyan")
+
+
+def print_quote(console: Console, quote: str) -> None:
+    """Write a quote under its source."""
+    _print_indented(console, Text(f"»{_reflow(quote)}«"))
 
 
 def _words_in(text: str) -> str:
@@ -96,12 +118,12 @@ def _words_in(text: str) -> str:
 
 def render_document(detail: DocumentDetail, console: Console) -> None:
     """Write a document's head, outline with notes, and cross-references with their flags."""
-    console.print(Text(_plain(detail.title), style="bold"))
+    console.print(Text(plain(detail.title), style="bold"))
     facts = [detail.document_id, detail.vendor, _DOCUMENT_KINDS[detail.kind], detail.source]
     if detail.version:
         facts.append(detail.version)
-    console.print(Text(_plain(" · ".join(facts)), style="dim"))
-    _render_notes([note for note in detail.notes if note.clause_id is None], console)
+    console.print(Text(plain(" · ".join(facts)), style="dim"))
+    render_notes([note for note in detail.notes if note.clause_id is None], console)
     _render_outline(detail, console)
     _render_references(detail, console)
 
@@ -157,7 +179,8 @@ def _reference_line(reference: ReferenceShape, labels: Mapping[str, str]) -> Tex
     return line
 
 
-def _render_notes(notes: Sequence[NoteShape], console: Console) -> None:
+def render_notes(notes: Sequence[NoteShape], console: Console) -> None:
+    """Write what a careful reader should know."""
     if notes:
         console.print()
     for note in notes:
@@ -165,7 +188,7 @@ def _render_notes(notes: Sequence[NoteShape], console: Console) -> None:
 
 
 def _note_line(note: NoteShape) -> Text:
-    return Text(_plain(f"Bemærk: {note.text}"), style="yellow")
+    return Text(plain(f"Bemærk: {note.text}"), style="yellow")
 
 
 def _print_indented(console: Console, text: Text, *, depth: int = 2) -> None:
@@ -181,14 +204,15 @@ def _print_indented(console: Console, text: Text, *, depth: int = 2) -> None:
 def _reflow(text: str) -> str:
     """Return ``text`` with the line breaks of its page taken out; blank lines stay as one break."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
-    return "\n".join(_plain(" ".join(paragraph.split())) for paragraph in paragraphs)
+    return "\n".join(plain(" ".join(paragraph.split())) for paragraph in paragraphs)
 
 
 def _excerpt(text: str) -> str:
     """Return the beginning of ``text`` on one line."""
-    line = _plain(" ".join(text.split()))
+    line = plain(" ".join(text.split()))
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rsplit(' ', 1)[0]} …"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return ``text`` without what steers a terminal."""
     return _CONTROLS.sub(" ", text)

@@ -35,11 +35,11 @@ def shape_answer(answer: Answer, *, library: Library, question_id: str) -> schem
             for statement in answer.statements
         ],
         citations=[
-            _shape_citation(citation, number=number, library=library)
+            shape_citation(citation, number=number, library=library)
             for citation, number in numbers.items()
         ],
         clauses=shape_ranking(answer.hits[: answer.question.top_k], library=library),
-        notes=_shape_notes(answer.notes),
+        notes=shape_notes(answer.notes),
         confidence=answer.confidence,
         composer=answer.composer,
         index_version=answer.index_version,
@@ -87,7 +87,7 @@ def shape_document(
         **dict(shape_card(document, clause_count=len(clauses))),
         clauses=[_shape_entry(clause) for clause in clauses],
         references=[_shape_reference(reference) for reference in references],
-        notes=_shape_notes(notes),
+        notes=shape_notes(notes),
     )
 
 
@@ -118,7 +118,7 @@ def shape_clause(
         text=clause.text,
         references_out=[_shape_reference(reference) for reference in references_out],
         references_in=[_shape_reference(reference) for reference in references_in],
-        notes=_shape_notes(_with_clause(note, clause) for note in clause.notes),
+        notes=shape_notes(_with_clause(note, clause) for note in clause.notes),
         url=viewer_url(document.document_id, label=clause.label),
     )
 
@@ -140,7 +140,8 @@ def shape_vendors(documents: Iterable[Document]) -> schemas.VendorList:
     )
 
 
-def _shape_citation(citation: Citation, *, number: int, library: Library) -> schemas.CitationShape:
+def shape_citation(citation: Citation, *, number: int, library: Library) -> schemas.CitationShape:
+    """Return a proof with its number and the address of its place."""
     document = library.documents[citation.document_id]
     clause = library.clauses[citation.clause_id]
     return schemas.CitationShape(
@@ -200,7 +201,7 @@ def _with_clause(note: Note, clause: Clause) -> Note:
     return Note(kind=note.kind, text=note.text, clause_id=clause.clause_id)
 
 
-def _shape_notes(notes: Iterable[Note]) -> list[schemas.NoteShape]:
+def shape_notes(notes: Iterable[Note]) -> list[schemas.NoteShape]:
     """Return each note once: a document may repeat those of its clauses."""
     return [
         schemas.NoteShape(kind=note.kind, text=note.text, clause_id=note.clause_id)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from api.errors import NOT_TEXT, kind_of
-from api.problems import ProblemKind, problem_body
+from api.problems import ProblemKind, RefusalError, problem_body
 from klausul.errors import (
     EmptyQuestionError,
     InputError,
@@ -47,6 +47,8 @@ def explain_errors(*, as_json: bool = False, documents: Iterable[Document] = ())
     except KlausulError as error:
         kind = kind_of(error)
         raise _end(kind, _sentence(error, kind, documents), as_json=as_json) from error
+    except RefusalError as error:
+        raise _end(error.kind, error.kind.sentence, as_json=as_json) from error
     except NotTextError as error:
         raise _end(NOT_TEXT, NOT_TEXT.sentence, as_json=as_json) from error
     except BrokenPipeError:

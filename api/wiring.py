@@ -15,7 +15,7 @@ from klausul.types import Question
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from klausul.ports import Answerer, Encoder, Library, Searcher
+    from klausul.ports import Answerer, Encoder, Library, Reader, Searcher
     from klausul.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -75,18 +75,35 @@ def load_encoder(settings: Settings) -> Encoder:
     )
 
 
+def load_reader(settings: Settings) -> Reader | None:
+    """Return the reader that the settings name, None if they name none.
+
+    Raises:
+        ReaderError: It is not there, or is none.
+    """
+    from index.onnx_reader import OnnxReader
+
+    return OnnxReader(Path(settings.reader)) if settings.reader else None
+
+
 def open_collection(settings: Settings) -> Collection:
     """Open the index and put an assistant in front of it.
 
     Raises:
         IndexFolderError: There is no index, or it cannot be used.
         EncoderError: The encoder cannot be loaded.
+        ReaderError: The reader cannot be loaded.
     """
     from answer.assistant import Assistant
     from index.reading import open_index
 
     index = open_index(index_folder(settings))
-    assistant = Assistant(library=index, searcher=index, vocabulary=index.vocabulary)
+    assistant = Assistant(
+        library=index,
+        searcher=index,
+        vocabulary=index.vocabulary,
+        reader=load_reader(settings),
+    )
     return Collection(library=index, searcher=index, answerer=assistant)
 
 

@@ -2,6 +2,10 @@
 
 The files are those of ``data/training`` (one clause an object, with its questions): here a clause
 becomes a clause of the index as it stands, so that searching is measured apart from segmenting.
+
+A question has ``q`` and ``style`` and, where the file is annotated, its ``kind``, the ``span`` of
+words that answer it and the ``verdict`` (ja, nej or null). ``near_miss`` are questions close by,
+``open`` yes/no questions that the clause leaves open: nothing in the agreement answers either.
 """
 
 from __future__ import annotations
@@ -14,10 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.cases import Case, GoldEntry
+from evals.cases import UNANSWERABLE, Case, GoldEntry
 from klausul.errors import EvaluationFileError
 from klausul.records import DocumentRecord
-from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span
+from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span, Verdict
+
+HELD_OUT_FILES = "heldout-*.jsonl"
+ANSWERABLE = "answerable"
+NEAR_MISS = "near miss"
+OPEN = "open"
+
+_Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,37 +40,52 @@ class Agreements:
 
 
 def load_agreements(path: Path) -> Agreements:
-    """Read a file of agreements, clause by clause.
+    """Read a file of agreements, or those of a folder that nothing is trained on.
 
-    The near misses are cases without gold: nothing in their document answers them.
+    Files may add questions to one clause: rows with the same label and words are one.
 
     Raises:
-        EvaluationFileError: The file cannot be read, or a line is no clause of an agreement.
+        EvaluationFileError: There is no such file, one cannot be read, or a line is no clause of
+            an agreement.
     """
-    groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            data = json.loads(line)
-            groups[data["agreement"]].append(data)
-        made = [_agreement(name, rows) for name, rows in groups.items()]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EvaluationFileError(f"not a file of agreements: {path}: {error!r}") from error
+    files = sorted(path.glob(HELD_OUT_FILES)) if path.is_dir() else [path]
+    if not files:
+        raise EvaluationFileError(f"{path}: holds no file named {HELD_OUT_FILES}")
+    groups: dict[str, list[_Row]] = defaultdict(list)
+    for file in files:
+        for name, row in _read(file):
+            groups[name].append(row)
+    made = [_agreement(name, rows) for name, rows in groups.items()]
     return Agreements(
         records=tuple(record for record, _ in made),
         cases=tuple(case for _, cases in made for case in cases),
     )
 
 
-def _agreement(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[DocumentRecord, list[Case]]:
+def _read(path: Path) -> list[tuple[str, _Row]]:
+    """Return the rows of a file with their agreements' names; each can become cases."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for row in rows:
+            _agreement(row["agreement"], [row])
+        return [(row["agreement"], row) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvaluationFileError(f"not a file of agreements: {path}: {error!r}") from error
+
+
+def _agreement(name: str, rows: Sequence[_Row]) -> tuple[DocumentRecord, list[Case]]:
     vendor = _identifier(name)
+    groups: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["label"] or row["heading"], row["clause"]].append(row)
     clauses: list[Clause] = []
     cases: list[Case] = []
     text = ""
-    for number, row in enumerate(rows, start=1):
-        clause = _clause(row, document_id=vendor, number=number, start=len(text))
+    for number, same in enumerate(groups.values(), start=1):
+        clause = _clause(same[0], document_id=vendor, number=number, start=len(text))
         clauses.append(clause)
         text += f"{clause.text}\n\n"
-        cases += _cases(row, vendor=vendor, clause=clause)
+        cases += _cases(same, vendor=vendor, clause=clause)
     document = Document(
         document_id=vendor,
         vendor=vendor,
@@ -73,7 +99,7 @@ def _agreement(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[DocumentRe
     return DocumentRecord(document=document, clauses=tuple(clauses)), cases
 
 
-def _clause(row: Mapping[str, Any], *, document_id: str, number: int, start: int) -> Clause:
+def _clause(row: _Row, *, document_id: str, number: int, start: int) -> Clause:
     words = f"{row['label']} {row['clause']}".strip()
     return Clause(
         clause_id=f"{document_id}/{number}",
@@ -87,21 +113,42 @@ def _clause(row: Mapping[str, Any], *, document_id: str, number: int, start: int
     )
 
 
-def _cases(row: Mapping[str, Any], *, vendor: str, clause: Clause) -> list[Case]:
-    gold = GoldEntry(document_id=vendor, label=clause.label, evidence=row["clause"])
-    asked = [(question["q"], question["style"], (gold,)) for question in row["questions"]]
-    missed = [(question, "near miss", ()) for question in row.get("near_miss", ())]
+def _cases(rows: Sequence[_Row], *, vendor: str, clause: Clause) -> list[Case]:
+    asked = [_asked(question, row, clause) for row in rows for question in row["questions"]]
+    unanswered = [
+        (question, UNANSWERABLE, style, ())
+        for row in rows
+        for key, style in (("near_miss", NEAR_MISS), ("open", OPEN))
+        for question in row.get(key, ())
+    ]
     return [
         Case(
             case_id=f"{clause.clause_id}-{number}",
             question=question,
             scope=vendor,
-            type="answerable" if answers else "unanswerable",
+            type=kind,
             style=style,
-            gold=answers,
+            gold=gold,
         )
-        for number, (question, style, answers) in enumerate([*asked, *missed], start=1)
+        for number, (question, kind, style, gold) in enumerate([*asked, *unanswered], start=1)
     ]
+
+
+def _asked(
+    question: _Row, row: _Row, clause: Clause
+) -> tuple[str, str, str, tuple[GoldEntry, ...]]:
+    """Return a question, its kind and style, and the one entry that answers it."""
+    evidence = question.get("span") or row["clause"]
+    if evidence not in row["clause"]:
+        raise ValueError(f"{evidence!r} is no part of clause {clause.label!r}")
+    verdict = question.get("verdict")
+    gold = GoldEntry(
+        document_id=clause.document_id,
+        label=clause.label,
+        evidence=evidence,
+        answer=() if verdict is None else (Verdict(verdict).value,),
+    )
+    return question["q"], question.get("kind") or ANSWERABLE, question["style"], (gold,)
 
 
 def _identifier(name: str) -> str:

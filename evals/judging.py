@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evals.cases import Case
 from evals.matching import Matcher, plain_text, share_in_order
+from evals.proving import unproven_numbers
 from klausul.ports import Library
 from klausul.types import Answer, Citation, Outcome, Verdict
 
@@ -28,7 +29,8 @@ class Judgement:
 
     ``right_ranks`` are the ranks of the right clauses in the ranking. ``document_recall`` is the
     share 0..1 of the gold documents with a right citation. ``has_answer_strings`` is ``None`` where
-    the gold demands none, ``gold_verdict`` where it has no single polarity.
+    the gold demands none, ``gold_verdict`` where it has no single polarity. ``unproven_numbers``
+    are those that the answer says and none of its quotes holds.
     """
 
     outcome: Outcome
@@ -38,6 +40,7 @@ class Judgement:
     has_answer_strings: bool | None
     verdict: Verdict | None
     gold_verdict: Verdict | None
+    unproven_numbers: tuple[str, ...] = ()
 
     @property
     def citation_precision(self) -> float:
@@ -86,6 +89,7 @@ def judge_answer(case: Case, answer: Answer, *, matcher: Matcher, library: Libra
         has_answer_strings=_has_answer_strings(case, answer),
         verdict=answer.verdict,
         gold_verdict=case.gold_verdict,
+        unproven_numbers=unproven_numbers(answer, library=library),
     )
 
 

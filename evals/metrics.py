@@ -66,8 +66,8 @@ class _Metric:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _CitationMetric:
-    """One value a citation; a crash has no citations."""
+class _PartMetric:
+    """One value a citation, or one for what is no refusal; a crash has neither."""
 
     name: str
     applies: Callable[[Case], bool]
@@ -139,7 +139,7 @@ def score_results(results: Sequence[CaseResult]) -> Scores:
         n=len(results),
         rates={
             metric.name: mean_rate(values, higher_is_better=metric.higher_is_better)
-            for metric in (*_METRICS, *_CITATION_METRICS)
+            for metric in (*_METRICS, *_PART_METRICS)
             if (values := metric.values(results))
         },
         outcomes=_count_outcomes(results),
@@ -238,16 +238,22 @@ _METRICS = (
     _Metric(name="failed", applies=_is_any, value=lambda _: 0.0, higher_is_better=False),
 )
 
-_CITATION_METRICS = (
-    _CitationMetric(
+_PART_METRICS = (
+    _PartMetric(
         name="verbatim",
         applies=_is_any,
         value=lambda j: [citation.is_verbatim for citation in j.citations],
     ),
-    _CitationMetric(
+    _PartMetric(
         name="wrong_vendor",
         applies=_is_scoped,
         value=lambda j: [not citation.is_in_scope for citation in j.citations],
+        higher_is_better=False,
+    ),
+    _PartMetric(
+        name="unproven_numbers",
+        applies=_is_any,
+        value=lambda j: [] if j.outcome in REFUSALS else [bool(j.unproven_numbers)],
         higher_is_better=False,
     ),
 )

@@ -34,7 +34,10 @@ _SHOWN = 12
 
 
 def render_report(report: Report, console: Console) -> None:
-    """Print the metrics over all cases, per type, style and scope, and the crashes."""
+    """Print the metrics over all cases, per type, style and scope, and the worst of faults.
+
+    Those are the crashes, and the answers with a number that none of their quotes holds.
+    """
     console.print(_overall_table(report.overall))
     console.print(_facts(report))
     for title, groups in (
@@ -45,6 +48,12 @@ def render_report(report: Report, console: Console) -> None:
         console.print(_group_table(title, groups))
     crashed = [result for result in report.results if result.error is not None]
     _print_list(console, "Fejlede spørgsmål", (f"{r.case.case_id}: {r.error}" for r in crashed))
+    unproven = (
+        f"{result.case.case_id}: {', '.join(result.judgement.unproven_numbers)}"
+        for result in report.results
+        if result.judgement is not None and result.judgement.unproven_numbers
+    )
+    _print_list(console, "Svar med tal uden for citaterne", unproven)
 
 
 def report_to_json(report: Report) -> str:

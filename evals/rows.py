@@ -87,6 +87,7 @@ def _case_row(result: CaseResult) -> dict[str, Any]:
         "answer": None if answer is None else answer.text,
         "has_answer_strings": None if judgement is None else judgement.has_answer_strings,
         "document_recall": None if judgement is None else judgement.document_recall,
+        "unproven_numbers": [] if judgement is None else list(judgement.unproven_numbers),
         "right_ranks": [] if judgement is None else list(judgement.right_ranks),
         "citations": _citation_rows(result),
         "clauses": [] if answer is None else _hit_rows(answer),

@@ -9,7 +9,7 @@ A collection's folder holds one folder a version, and ``CURRENT`` names the one 
         records.jsonl              documents, clauses and references
         passages.jsonl             which spans are searched, one row a passage
         vectors.faiss              their vectors, the same rows
-        bm25/                      their terms, the same rows
+        bm25/                      their terms, the same rows, and the terms of their words
         pieces.npy                 vectors of their pieces; absent without late interaction
         piece_starts.npy           where each passage's pieces begin, the same rows
         encoder/                   what encodes a question; absent for an encoder kept elsewhere

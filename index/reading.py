@@ -19,7 +19,7 @@ from index.layout import Layout, Manifest, current_layout
 from index.lexical import LexicalIndex
 from index.ranking import rank_clauses
 from index.serving import check_identity, open_encoder
-from klausul.danish.tokens import words
+from klausul.danish.tokens import WordTerms, words
 from klausul.errors import CorruptIndexError, IndexFolderError, UnknownDocumentError
 from klausul.ports import Encoder, Reading
 from klausul.records import DocumentRecord, parse_record
@@ -90,6 +90,11 @@ class Index:
         """Every word of the documents, lower case."""
         return self._vocabulary
 
+    @property
+    def word_terms(self) -> WordTerms:
+        """The terms of the words of the passages."""
+        return self._contents.lexical.word_terms
+
     def clauses_of(self, document_id: str) -> Sequence[Clause]:
         """Return a document's clauses in order.
 
@@ -109,12 +114,10 @@ class Index:
     def search(self, query: str, *, scope: Scope, top_k: int) -> list[Hit]:
         """Return the clauses nearest to ``query`` inside ``scope``.
 
-        Every view sees the scope's passages only, so what lies outside cannot crowd out what lies
-        inside. Headings, tables of contents and signatures are never found.
+        Every view sees the scope's passages only. Headings, contents and signatures are not found.
 
         Returns:
-            At most ``top_k`` hits by falling score, ranks from 1. A score lies in 0..1: mostly
-            nearness in meaning, and the share of common words.
+            At most ``top_k`` hits by falling score, 0..1, ranks from 1.
 
         Raises:
             ValueError: ``top_k`` is below 1.

@@ -21,6 +21,7 @@ The tree (a test keeps it true)::
         + IndexMismatchError
         + BuildInProgressError
       * EncoderError
+      * ReaderError
       * UnprovenAnswerError
       * EvaluationFileError
 
@@ -103,6 +104,10 @@ class BuildInProgressError(IndexFolderError):
 
 class EncoderError(KlausulError):
     """The encoder cannot be loaded or does not fit."""
+
+
+class ReaderError(KlausulError):
+    """The reader cannot be loaded."""
 
 
 class UnprovenAnswerError(KlausulError):

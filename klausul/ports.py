@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from klausul.types import Answer, Clause, Document, Hit, Question, Reference, Scope
+from klausul.types import Answer, Clause, Document, Hit, Question, Reference, Scope, Span
 
 FloatMatrix = npt.NDArray[np.float32]
 
@@ -62,6 +62,37 @@ class LateEncoder(Encoder, Protocol):
         ...
 
 
+class Finding(NamedTuple):
+    """What a reader finds in one passage for one question."""
+
+    answers: float
+    """Probability, 0..1, that the passage answers; not calibrated."""
+    span: Span | None
+    """The words that would answer, in the passage; None where it has none."""
+    ja: float
+    """Share, 0..1, of three that sum to 1: the passage says yes to a yes/no question."""
+    nej: float
+    """The same for no."""
+    undecided: float
+    """The same for neither."""
+
+
+class Reader(Protocol):
+    """Reads a question and a passage together."""
+
+    @property
+    def identity(self) -> str:
+        """A name that changes whenever the findings would."""
+        ...
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Finding]:
+        """Return what each passage says to ``question``, in order.
+
+        A passage is best given as the index searches it: "heading. words".
+        """
+        ...
+
+
 class Searcher(Protocol):
     """Finds the clauses nearest to a query inside a scope."""
 
@@ -102,6 +133,16 @@ class Library(Protocol):
         Raises:
             UnknownDocumentError: No document has that id.
         """
+        ...
+
+
+@runtime_checkable
+class CutLibrary(Library, Protocol):
+    """A library that keeps the terms of its words, so that nobody need cut them again."""
+
+    @property
+    def word_terms(self) -> Mapping[str, Sequence[str]]:
+        """The terms of words of the documents, lower case; not of every one necessarily."""
         ...
 
 

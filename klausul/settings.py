@@ -14,6 +14,12 @@ def _project_folder() -> Path:
     return checkout if (checkout / "data" / "encoder").is_dir() else Path.cwd()
 
 
+def _bundled_reader() -> str:
+    """Return the checkout's reader, or nothing for a plain wheel, which carries no models."""
+    folder = _project_folder() / "data" / "reader"
+    return str(folder) if folder.is_dir() else ""
+
+
 class Settings(BaseSettings):
     """Where things are; each field is documented in README's table (a test compares them)."""
 
@@ -26,6 +32,10 @@ class Settings(BaseSettings):
     encoder: str = Field(
         default_factory=lambda: str(_project_folder() / "data" / "encoder"),
         description="Local folder or hub name of a sentence-transformers encoder.",
+    )
+    reader: str = Field(
+        default_factory=_bundled_reader,
+        description="Folder of the reader that judges what was found; empty for none.",
     )
     query_prefix: str | None = Field(
         default=None, description="Words the encoder wants before a question; default: its own."

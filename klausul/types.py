@@ -43,6 +43,7 @@ class NoteKind(StrEnum):
     CONTRADICTION = "contradiction"
     CORRECTED_SPELLING = "corrected_spelling"
     VAGUE_DEADLINE = "vague_deadline"
+    OLD_SOURCE = "old_source"
 
 
 class ReferenceKind(StrEnum):

@@ -129,6 +129,69 @@ def export(
     export(student=student, twin=twin, out=out, share=recipes.load_recipe(recipe).static.share)
 
 
+Encoder = Annotated[Path, typer.Option(help="Folder of the encoder.")]
+ENCODER = Path("data/encoder")
+
+
+@app.command()
+def reader_headings(
+    corpora: Corpora,
+    out: Out,
+    encoder: Encoder = ENCODER,
+    recipe: RecipeFile = recipes.DEFAULT,
+    limit: Limit = None,
+) -> None:
+    """The reader's first lesson: which paragraph stands under a heading."""
+    from training.reader.learning import learn_headings
+
+    numbers = recipes.load_recipe(recipe)
+    learn_headings(encoder=encoder, corpora=corpora, out=out, recipe=numbers, limit=limit)
+
+
+@app.command()
+def reader_questions(
+    reader: Annotated[Path, typer.Option(help="Folder of the reader to begin with.")],
+    out: Out,
+    encoder: Encoder = ENCODER,
+    data: Data = Path("data/training"),
+    recipe: RecipeFile = recipes.DEFAULT,
+    limit: Limit = None,
+) -> None:
+    """The reader's second lesson: does a clause answer, with which words, and ja or nej?"""
+    from training.reader.learning import learn_questions
+
+    numbers = recipes.load_recipe(recipe)
+    learn_questions(reader=reader, encoder=encoder, data=data, out=out, recipe=numbers, limit=limit)
+
+
+@app.command()
+def reader_verdicts(
+    reader: Annotated[Path, typer.Option(help="Folder of the reader to begin with.")],
+    out: Out,
+    encoder: Encoder = ENCODER,
+    data: Data = Path("data/training"),
+    recipe: RecipeFile = recipes.DEFAULT,
+    limit: Limit = None,
+) -> None:
+    """The reader's third lesson: ja and nej."""
+    from training.reader.learning import learn_verdicts
+
+    numbers = recipes.load_recipe(recipe)
+    learn_verdicts(reader=reader, encoder=encoder, data=data, out=out, recipe=numbers, limit=limit)
+
+
+@app.command()
+def reader_export(
+    reader: Annotated[Path, typer.Option(help="Folder of the trained reader.")],
+    out: Out = Path("data/reader"),
+    recipe: RecipeFile = recipes.DEFAULT,
+) -> None:
+    """The reader as a graph of eight-bit weights: the folder that is shipped."""
+    from training.reader.export import export_reader
+
+    export_reader(reader=reader, out=out, recipe=recipes.load_recipe(recipe))
+
+
 @app.command()
 def screen(
     data: Data = Path("data/training"),

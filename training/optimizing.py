@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.recipe import Rates
-from training.student import Student
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 50
 
 
+class Model(Protocol):
+    """What is trained: a transformer, and perhaps heads upon it."""
+
+    body: Any
+
+    def parameters(self) -> Iterator[nn.Parameter]:
+        """Yield every weight."""
+        ...
+
+
 class Optimizer:
     """Takes the steps of one training run."""
 
-    def __init__(self, student: Student, rates: Rates, *, steps: int) -> None:
-        table = student.body.embeddings.word_embeddings.weight
-        layers = [p for p in student.body.parameters() if p is not table and p.requires_grad]
+    def __init__(self, model: Model, rates: Rates, *, steps: int) -> None:
+        table = model.body.embeddings.word_embeddings.weight
+        layers = [p for p in model.parameters() if p is not table and p.requires_grad]
         self._adam = torch.optim.AdamW(
             [
                 {"params": [table], "lr": rates.embedding_rate, "weight_decay": 0.0},

@@ -108,7 +108,7 @@ def _item(data: Mapping[str, Any], *, area: str) -> Item:
         topic=data["topic"],
         wordings=wordings,
         questions=tuple(question["q"] for question in data["questions"]),
-        near_misses=tuple(data.get("near_miss", ())),
+        near_misses=(*data.get("near_miss", ()), *data.get("open", ())),
     )
 
 

@@ -74,6 +74,25 @@ class Static(_Section):
     share: float = Field(ge=0, le=1)
 
 
+class Reader(Rates):
+    """Question and passage together."""
+
+    layers: int = Field(ge=1)
+    question: int = Field(ge=4)
+    passage: int = Field(ge=8)
+    headings: int = Field(ge=1)
+    batch: int = Field(ge=1)
+    wrong: int = Field(ge=1)
+    passes: int = Field(ge=1)
+    noise_share: float = Field(ge=0, le=1)
+    verdict_passes: int = Field(ge=1)
+    verdict_batch: int = Field(ge=1)
+    verdict_others: int = Field(ge=1)
+    answer_weight: float = Field(ge=0)
+    span_weight: float = Field(ge=0)
+    verdict_weight: float = Field(ge=0)
+
+
 class Recipe(_Section):
     """Every number that a training step uses."""
 
@@ -83,6 +102,7 @@ class Recipe(_Section):
     headings: Headings
     finetune: Finetune
     static: Static
+    reader: Reader
 
 
 def load_recipe(path: Path = DEFAULT) -> Recipe:

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from fastapi import APIRouter
 
-from api.naming import stored_name
 from api.openapi import problems
-from api.parts import PartsOf, stored_vendor
+from api.parts import PartsOf
 from api.schemas import AskReply, AskRequest
+from api.scoping import as_stored
 from api.shaping import shape_answer
 from klausul.types import Question
 
@@ -25,13 +25,12 @@ router = APIRouter(prefix="/v1", tags=["Spørgsmål"])
 )
 def ask(body: AskRequest, parts: PartsOf) -> AskReply:
     """Answer a question with the clauses that prove it, quoted verbatim."""
-    library, vendor, document_id = parts.library, body.vendor, body.document_id
     question = Question(
         text=body.question,
-        vendor=None if vendor is None else stored_vendor(library, vendor),
-        document_id=None if document_id is None else stored_name(document_id, library.documents),
+        vendor=body.vendor,
+        document_id=body.document_id,
         history=tuple(body.history),
         top_k=body.top_k,
     )
-    answer = parts.answerer.ask(question)
-    return shape_answer(answer, library=library, question_id=uuid4().hex)
+    answer = parts.answerer.ask(as_stored(question, parts.library))
+    return shape_answer(answer, library=parts.library, question_id=uuid4().hex)

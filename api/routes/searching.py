@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import unquote_to_bytes
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 
-from api.errors import ADDRESS_NOT_TEXT
-from api.handlers import ProblemError
 from api.numbers import put_named_first
 from api.openapi import problems
-from api.parts import PartsOf, scope_of_vendor
+from api.parts import PartsOf, require_utf8
 from api.schemas import SearchQuery, SearchReply
+from api.scoping import scope_of_vendor
 from api.shaping import shape_ranking
 
 router = APIRouter(prefix="/v1", tags=["Søgning"])
-
-
-async def _require_utf8(request: Request) -> None:
-    """Refuse a query string that is not UTF-8; Starlette would put U+FFFD in its place."""
-    try:
-        unquote_to_bytes(request.scope["query_string"]).decode()
-    except UnicodeDecodeError as error:
-        raise ProblemError(ADDRESS_NOT_TEXT) from error
 
 
 @router.get(
     "/search",
     summary="Find bestemmelser",
     responses=problems(400, 404, 422, 503),
-    dependencies=[Depends(_require_utf8)],
+    dependencies=[Depends(require_utf8)],
 )
 def search(parts: PartsOf, query: Annotated[SearchQuery, Query()]) -> SearchReply:
     """Rank the clauses nearest to a query; one whose number the query is comes first."""

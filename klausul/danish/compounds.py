@@ -44,7 +44,8 @@ def is_known(word: str) -> bool:
     """Tell whether a lower-case word stands in the general Danish lexicon, inflected or not."""
     import simplemma
 
-    return bool(simplemma.is_known(word, lang="da"))
+    # The compact form answers the same; it is read in half the time and a fraction of the memory.
+    return bool(simplemma.is_known(word, lang="da", low_memory=True))
 
 
 @lru_cache(maxsize=65_536)
@@ -126,7 +127,7 @@ def _base_form(word: str) -> str | None:
     import simplemma
 
     if is_known(word):
-        return str(simplemma.lemmatize(word, lang="da"))
+        return str(simplemma.lemmatize(word, lang="da", low_memory=True))
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < _MIN_PART:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
+from klausul.danish.numerals import read_number, write_number
 from klausul.types import Span
 
 
@@ -46,12 +47,15 @@ _END = r"(?!\w|[.,:]\d)"
 _LETTER = r"[A-HJ-ZÆØÅ]"  # I is a numeral, or a word
 _ROMAN = r"(?=[IVX]{2}|[VX])[IVX]{1,5}"
 _SUB = r"(?:\.?(?P<sub>[a-z])(?![\w-])|\.(?P<item>[IVX]+|[ivx]+)(?!\w))?"
-_LETTERED = r"(?P<letter>[A-HJ-ZÆØÅ]|[a-h])\.?(?P<points>\d{1,2}(?:\.\d{1,2}){0,2})"
+_LETTERED = r"(?P<letter>[A-HJ-ZÆØÅ]|[a-h])[.-]?(?P<points>\d{1,2}(?:\.\d{1,2}){0,2})"
 _DECIMAL = r"(?P<nums>\d{1,3}(?:\.\d{1,2}){0,3})"
+# "punkt 10,1" is typed for 10.1, but "punkt 4,5 og 6" is a list.
+_COMMA = r"(?P<comma>\d{1,2},\d{1,2})(?![\w.,%-]|\s*(?:,|og\b|eller\b|samt\b|%|procent\b|kr\b))"
+_WORD = r"(?P<word>to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten)(?![\w-])"
 _HEADS = MappingProxyType(
     {
         Style.CLAUSE: re.compile(
-            rf"(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}|(?P<roman>{_ROMAN}){_END}"
+            rf"{_COMMA}|(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}|(?P<roman>{_ROMAN}){_END}|{_WORD}"
         ),
         Style.ANNEX: re.compile(
             rf"(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}"
@@ -59,7 +63,8 @@ _HEADS = MappingProxyType(
         ),
         Style.ANNEX_LOWER: re.compile(
             rf"(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}"
-            rf"|(?P<roman>{_ROMAN}|I(?=\s*(?:[,.:;?)]|og\b|$))|{_LETTER}|[a-h])(?!\w|-[a-zæøå]|[.,:]\d)"
+            rf"|(?P<roman>(?:{_ROMAN}|I(?=\s*(?:[,.:;?)]|og\b|$))|{_LETTER}|[a-h])(?!\w)"
+            rf"|{_LETTER}(?=s\s))(?!-[a-zæøå]|[.,:]\d)"
         ),
         Style.ARTICLE: re.compile(rf"{_DECIMAL}{_SUB}{_END}"),
         Style.CHAPTER: re.compile(rf"(?:{_DECIMAL}|(?P<roman>[IVX]{{1,5}})){_END}"),
@@ -68,10 +73,20 @@ _HEADS = MappingProxyType(
 _LEVEL = r"(?P<level>\d{1,2}|[a-z])(?!\w|\.\d)\)?|\((?P<inner>\d{1,2}|[a-z])\)"
 _PARAGRAPH = r"stk\.?|stykke|para(?:graph)?\b"
 _POINT = r"nr\.?|litra|lit\.|led"
+_LONE = r"(?=\s*[?!]|\s*$|\s+(?:[–-]|(?:hos|ifølge|handler|siger)\b))"
 _TAIL = re.compile(
     rf"\s*,?\s*(?:(?:{_PARAGRAPH}|{_POINT})\s*(?:{_LEVEL})|\((?P<bare>\d{{1,2}}|[a-z])\))"
     r"|\s(?P<mark>[a-z])\)"
+    rf"|\s(?P<lone>[a-hj-z]){_LONE}"
+    r"|[ ,]+(?:nr\.?|nummer|romertal|litra) (?P<counted>[IVX]+|[ivx]+)(?!\w)"
+    rf"|[ ,]+(?P<roman>{_ROMAN})(?!\w)"
 )
+_BEFORE = re.compile(
+    rf"(?<![\w§])(?:{_PARAGRAPH}|{_POINT}|nummer|punkt|pkt\.?)\s*(?P<level>\d{{1,2}}|[a-z])\)?"
+    r"\s+(?:i|af|under|til|in|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(r"(?<![\w.,:/§+-])(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?,?\s*$")
 _SIBLING = re.compile(
     rf"(?:(?P<paragraph>{_PARAGRAPH})|{_POINT})?\s*(?P<level>\d{{1,2}}|[a-z])(?!\w|\.\d)"
 )
@@ -79,6 +94,7 @@ _SEPARATOR = re.compile(
     r"\.?(?:\s*(?P<dash>[-–])\s*|\s+(?P<until>til|to)\s+|\s+(?:og|samt|eller|and|or|&)\s+"
     r"|\s*,\s*(?P<also>og|samt|eller|and|or)\s+|(?P<comma>\s*,\s*)|\s*/\s*)"
 )
+_LOOK_BEHIND = 40
 _LISTED = re.compile(r"\w+(?:\s*,\s*\w+)*\s*,?\s+(?:og|samt|eller|and|or)\s+[\dA-Z]")
 
 
@@ -97,6 +113,28 @@ def read_labels(text: str, at: int, *, style: Style, barred: Sequence[Span] = ()
         _join(found, following, style)
         following = _read_next(text, found[-1], style)
     return found
+
+
+def read_levels_before(text: str, end: int) -> tuple[int, tuple[str, ...]]:
+    """Read the levels that are named before the label at ``end``, the deepest first in the text.
+
+    In "litra b i stk. 2 i punkt 5", before "punkt 5", they are ("2", "b").
+
+    Returns:
+        Where they begin, ``end`` if there are none, and the levels from the outermost.
+    """
+    levels: tuple[str, ...] = ()
+    while match := _BEFORE.search(text[max(0, end - _LOOK_BEHIND) : end]):
+        levels = (*levels, match["level"].lower())
+        end = max(0, end - _LOOK_BEHIND) + match.start()
+    return end, levels
+
+
+def read_number_before(text: str, end: int) -> tuple[int, str] | None:
+    """Read the number of the clause whose "stk. 1" stands at ``end``, where no keyword says so."""
+    start = max(0, end - _LOOK_BEHIND)
+    match = _UNSAID.search(text[start:end])
+    return (start + match.start(), match["number"]) if match else None
 
 
 def _is_barred(label: Label, barred: Sequence[Span]) -> bool:
@@ -145,6 +183,10 @@ def _with_tail(text: str, label: Label) -> Label:
 
 
 def _head_levels(found: dict[str, str | None]) -> tuple[str, ...]:
+    if found.get("word"):
+        return (write_number(read_number(found["word"] or "")),)
+    if found.get("comma"):
+        return tuple((found["comma"] or "").split(","))
     if found.get("nums") is None and found.get("letter") is None:
         whole = found.get("roman") or ""
         return (whole.upper(),)
@@ -164,9 +206,18 @@ def _read_next(text: str, last: Label, style: Style) -> Label | None:
     if sibling is not None:
         return sibling
     label = _read_label(text, gap.end(), style)
+    if label is not None and gap["dash"] and _counts_down(last, label, gap=gap[0]):
+        return replace(label, levels=(*last.levels, *label.levels))  # "10-1" is 10.1
     if label is None or (is_range and last.depth != label.depth):
         return None
     return replace(label, upto=label.levels[0]) if is_range and label.depth == 1 else label
+
+
+def _counts_down(last: Label, label: Label, *, gap: str) -> bool:
+    """Tell whether "10-1" is no range, as it would end before it begins."""
+    one, other = last.levels[-1], label.levels[0]
+    alone = len(last.levels) == len(label.levels) == 1 and not gap.strip("-–")
+    return alone and one.isdigit() and other.isdigit() and int(other) < int(one)
 
 
 def _goes_on(text: str, at: int) -> bool:

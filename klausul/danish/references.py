@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from klausul.danish.labels import Label, Style, read_labels
+from klausul.danish.belonging import GDPR as GDPR
+from klausul.danish.belonging import find_law, find_named_laws, find_part, is_of_agreement
+from klausul.danish.labels import (
+    Label,
+    Style,
+    read_labels,
+    read_levels_before,
+    read_number_before,
+)
 from klausul.danish.quantities import find_quantities
 from klausul.types import Span
-
-GDPR = "databeskyttelsesforordningen"
-"""The law that "artikel" means when no other is named."""
 
 
 class MentionKind(StrEnum):
@@ -54,39 +59,28 @@ _KEYWORD = re.compile(
     r"""
     (?<![\w§])(?:
     (?P<annex_lower>bilag(?:et|ets|ene|enes|s)?)
-    |(?P<annex>annex(?:es)?|appendix|appendices|schedule)
+    |(?P<annex>annex(?:es)?|appendix|appendiks|appendices|schedule)
     |(?P<article>artikel|artikler(?:ne)?|articles?|art\.?|§{1,2}|paragraf(?:fen|fer)?)
     |(?P<chapter>kapitel|kapitler|kap\.|chapters?)
-    |(?P<clause>pkt(?:er)?\.?|punkt(?:et|er|erne|ernes)?|klausul(?:en|er|erne)?|afsnit(?:tet|tene)?
+    |(?P<clause>(?:under)?pkt(?:er)?\.?|(?:under)?punkt(?:et|er|erne|ernes)?\.?
+      |klausul(?:en|er|erne)?|afsnit(?:tet|tene)?|sektion(?:en)?
       |\w*bestemmelse(?:n|r|rne|rnes)?|clauses?|sections?|stk\.?|stykke|paragraphs?)
     )(?![a-zæøå]):?\s*(?:(?:nr\.?|nummer|no\.|number)\s*)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_ANNEX = re.compile(
-    r"\s*,?\s*(?:afsnit|punkt|pkt\.?|klausul|bestemmelse|clause|section|stk\.?|nr\.?)\s*(?=[\dA-Za-h])",
+    r"(?:['’]?s)?\s*,?\s*(?:(?:under|i)\s+)?(?:afsnit|punkt|pkt\.?|klausul|bestemmelse|clause"
+    r"|section|stk\.?|nr\.?|række|rækken)\s*(?=[\dA-Za-h])",
     re.IGNORECASE,
+)
+# "bilag c 4" is point 4, but the number after "bilag c" may as well open a clause or count things.
+_RIGHT_IN_ANNEX = re.compile(
+    r" (?=\d{1,2}(?:\.\d{1,2})*(?:[?!,;)]|\.?\s*$|\s+(?:[–-]|(?:hos|siger|i|om|og|handler)\b)))"
 )
 _OF_ANNEX = re.compile(
     r"\s*,?\s*(?i:i|til|of|in|to|under)\s+(?i:the\s+)?(?i:bilag|annex|appendix|schedule)\s+"
     r"(?P<annex>[A-ZÆØÅ]|[a-h]|\d{1,2})(?![\w-]|\.\d)"
-)
-_LAW = (
-    r"(?P<law>(?:\w+-)?\w*(?:loven|forordningen|direktivet|bekendtgørelsen)s?|GDPR(?:['’]?s)?"
-    r"|general\s+data\s+protection\s+regulation)(?!\w)"
-)
-_LAW_NAME = re.compile(rf"(?<![\w-]){_LAW}", re.IGNORECASE)
-_LAW_BEFORE = re.compile(
-    rf"(?<![\w-]){_LAW}(?:\s*\([^()]{{1,30}}\))?(?:\s+\d+/\d+)?\s*,?\s*$", re.IGNORECASE
-)
-_LAW_AFTER = re.compile(
-    rf"\s*,?\s*(?:(?:i|af|efter|of|in|under)\s+)?(?:(?:the|den|EU['’]?s?)\s+)?{_LAW}", re.IGNORECASE
-)
-_NAMELESS_LAWS = frozenset({"loven", "forordningen", "direktivet", "bekendtgørelsen"})
-_PART_BEFORE = re.compile(
-    r"(?<!\w)(?P<part>DBA|DPA"
-    r"|(?P<terms>(?:\w+s)?(?:betingelser|vilkår))(?:ne|ene)?)(?:['’]?s|['’]en|['’]ens)?[\s,:]*$",
-    re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"[\s,]*(?:(?:og|samt|eller|and|or)\s+)?")
 _BARE = re.compile(
@@ -121,11 +115,45 @@ def find_mentions(text: str, *, bare_numbers: bool = True) -> list[Mention]:
             that opens a line of prose is taken for the printed number of that clause.
     """
     barred = [q.span for q in find_quantities(text)]
-    found = list(_keyed(text, barred))
+    found = _attach(text, list(_keyed(text, barred)), barred, bare_numbers=bare_numbers)
     if bare_numbers:
         found += _bare(text, [*barred, *(m.span for m in found)])
+    found = _attach(text, found, barred, bare_numbers=False)
     found += _named_laws(text, [m.span for m in found])
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _attach(
+    text: str, found: list[Mention], barred: Sequence[Span], *, bare_numbers: bool
+) -> list[Mention]:
+    """Join to each mention what is said of it before: "litra b i", or the 10 of "10, stk. 1"."""
+    joined: list[Mention] = []
+    for mention in sorted(found, key=lambda m: m.span):
+        whole = _with_inner(text, mention)
+        if bare_numbers and whole is mention and mention.text[:3].lower() == "stk":
+            whole = _with_number(text, mention, [*barred, *(m.span for m in joined)])
+        joined = [m for m in joined if not m.span.overlaps(whole.span)]
+        joined.append(whole)
+    return joined
+
+
+def _with_inner(text: str, mention: Mention) -> Mention:
+    start, levels = read_levels_before(text, mention.span.start)
+    if not levels or (mention.number or mention.annex) is None:
+        return mention
+    span = Span(start, mention.span.end)
+    number = ".".join((mention.number or mention.annex or "", *levels))
+    return replace(mention, text=span.of(text), span=span, number=number)
+
+
+def _with_number(text: str, mention: Mention, taken: Sequence[Span]) -> Mention:
+    before = read_number_before(text, mention.span.start)
+    if before is None:
+        return mention
+    span = Span(before[0], mention.span.end)
+    if any(span.overlaps(other) for other in taken):
+        return mention
+    return replace(mention, text=span.of(text), span=span, number=f"{before[1]}.{mention.number}")
 
 
 def _keyed(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
@@ -164,7 +192,10 @@ def _mention(text: str, start: int, end: int, kind: MentionKind) -> Mention:
 
 def _annexes(text: str, row: list[Label], barred: Sequence[Span]) -> list[Mention]:
     """Read "Bilag C", "Bilag C.4", "Bilag A og C", "Bilag 2, pkt. 3"."""
-    inner = _IN_ANNEX.match(text, row[-1].end) if len(row[-1].levels) == 1 else None
+    last = row[-1]
+    inner = _IN_ANNEX.match(text, last.end) if len(last.levels) == 1 else None
+    if inner is None and len(last.levels) == 1 and last.levels[0].isalpha():
+        inner = _RIGHT_IN_ANNEX.match(text, last.end)
     points = read_labels(text, inner.end(), style=Style.CLAUSE, barred=barred) if inner else []
     annex = row[-1].levels[0]
     if points:
@@ -189,17 +220,17 @@ def _annex(text: str, label: Label, annex: str) -> Mention:
 def _articles(text: str, row: list[Label], *, style: Style, last: Mention | None) -> list[Mention]:
     """Read the articles of a law; none when no law is named and none can be meant."""
     start, end = row[0].start, row[-1].end
-    before = _LAW_BEFORE.search(text, max(0, start - _LOOK_BEHIND), start)
-    after = None if before else _LAW_AFTER.match(text, end)
-    law = _law_name((before or after or {"law": ""})["law"])
+    owner = find_law(text, start, end)
+    law = owner.name if owner else None
     if not law and last and last.law and _CONJUNCTION.fullmatch(text, last.span.end, start):
         law = last.law
-    if not law and style is Style.ARTICLE and text[start : start + 1] in "aA":
+    says_article = style is Style.ARTICLE and text[start : start + 1] in "aA"
+    if not law and says_article and not is_of_agreement(text, start, end):
         law = GDPR
     if not law:
         return []
-    starts = [before.start() if before else start, *(label.start for label in row[1:])]
-    ends = [*(label.end for label in row[:-1]), after.end() if after else end]
+    starts = [owner.start if owner else start, *(label.start for label in row[1:])]
+    ends = [*(label.end for label in row[:-1]), owner.end if owner else end]
     prefix = "kapitel " if style is Style.CHAPTER else ""
     return [
         replace(_mention(text, s, e, MentionKind.LAW), number=f"{prefix}{label.number}", law=law)
@@ -207,30 +238,22 @@ def _articles(text: str, row: list[Label], *, style: Style, last: Mention | None
     ]
 
 
-def _law_name(printed: str) -> str:
-    """Return the name of a law in the nominative and lower case."""
-    name = " ".join(printed.lower().split())
-    if name.startswith(("gdpr", "general")) or name in ("forordningen", "forordningens"):
-        return GDPR
-    return name.removesuffix("s")
-
-
 def _clauses(text: str, row: list[Label]) -> list[Mention]:
     """Read clauses with the part before them and the annex behind them."""
-    part = _PART_BEFORE.search(text, max(0, row[0].start - _LOOK_BEHIND), row[0].start)
+    part = find_part(text, row[0].start, row[-1].end)
     behind = _OF_ANNEX.match(text, row[-1].end)
     if behind:
         row[-1] = replace(row[-1], end=behind.end())
         annex = behind["annex"].upper()
         return [_annex_point(text, _inside(label, annex), annex) for label in row]
     if part:
-        row[0] = replace(row[0], start=part.start())
+        row[0] = replace(row[0], start=part.start)
     return [
         replace(
             _mention(text, label.start, label.end, MentionKind.CLAUSE),
             number=label.number,
             annex=label.levels[0] if label.levels[0].isalpha() and len(label.levels) > 1 else None,
-            part=_part_name(part),
+            part=part.name if part else None,
         )
         for label in row
     ]
@@ -239,13 +262,6 @@ def _clauses(text: str, row: list[Label]) -> list[Mention]:
 def _annex_point(text: str, label: Label, annex: str) -> Mention:
     mention = _mention(text, label.start, label.end, MentionKind.ANNEX)
     return replace(mention, number=label.number, annex=annex)
-
-
-def _part_name(part: re.Match[str] | None) -> str | None:
-    """Return a part's short name: "DBA", or the word for terms with a capital."""
-    if part is None:
-        return None
-    return part["terms"].capitalize() if part["terms"] else "DBA"
 
 
 def _bare(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
@@ -275,10 +291,6 @@ def _is_printed(text: str, span: Span) -> bool:
 
 def _named_laws(text: str, taken: Sequence[Span]) -> Iterator[Mention]:
     """Yield the laws that are named without an article."""
-    for match in _LAW_NAME.finditer(text):
-        law = _law_name(match["law"])
-        span = Span(*match.span())
-        printed = match["law"].lower()
-        nameless = printed in _NAMELESS_LAWS or printed.removesuffix("s") in _NAMELESS_LAWS
-        if not nameless and not any(span.overlaps(other) for other in taken):
+    for span, law in find_named_laws(text):
+        if not any(span.overlaps(other) for other in taken):
             yield replace(_mention(text, span.start, span.end, MentionKind.LAW), law=law)

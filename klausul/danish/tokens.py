@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from threading import Lock
+from types import MappingProxyType
 
 import Stemmer
 
@@ -48,13 +50,28 @@ def words(text: str) -> list[str]:
     return found
 
 
-def terms(text: str) -> list[str]:
+WordTerms = Mapping[str, Sequence[str]]
+"""The terms of words, as ``terms_of_words`` gives them."""
+
+_NOTHING_CUT: WordTerms = MappingProxyType({})
+
+
+def terms(text: str, *, known: WordTerms = _NOTHING_CUT) -> list[str]:
     """Return what the lexical index counts for ``text``: stems of words and of compound parts.
 
     Stop words are left out. The result is the same for questions and documents, and for "ae",
-    "oe", "aa" as for "æ", "ø", "å".
+    "oe", "aa" as for "æ", "ø", "å". Words of ``known`` are not cut again.
     """
-    return [term for word in words(text) for term in _terms_of(word)]
+    found: list[str] = []
+    for word in words(text):
+        cut = known.get(word)
+        found += _terms_of(word) if cut is None else cut
+    return found
+
+
+def terms_of_words(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the terms of every word of ``texts``, in order of the words, the whole word first."""
+    return {word: _terms_of(word) for word in sorted({w for text in texts for w in words(text)})}
 
 
 @lru_cache(maxsize=65_536)

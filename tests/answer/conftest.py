@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
 from answer.assistant import Assistant
+from ingest.referencing import find_references
 from klausul.danish.tokens import terms
 from klausul.errors import UnknownDocumentError
 from klausul.types import (
@@ -274,6 +276,38 @@ def _refer(clause: Clause, words: str, *, target: Clause | None, kind: Reference
         target=words,
         status=ReferenceStatus.EXTERNAL if target is None else ReferenceStatus.OK,
     )
+
+
+@pytest.fixture(scope="session")
+def write_library() -> Callable[..., MemoryLibrary]:
+    """Return what writes a library of agreements: ``{document_id: {label: text}}``.
+
+    A document's vendor is the first word of its id; "heading: text" gives a clause a heading, and
+    the cross-references are read as ingest reads them.
+    """
+
+    def write(
+        documents: Mapping[str, Mapping[str, str]], *, versions: Mapping[str, str] = {}
+    ) -> MemoryLibrary:
+        written: list[Document] = []
+        clauses: list[Clause] = []
+        references: list[Reference] = []
+        for document_id, texts in documents.items():
+            vendor = document_id.split("-")[0]
+            drafts: list[Draft] = []
+            for label, text in texts.items():
+                heading, _, body = text.rpartition(" :: ")
+                kind = ClauseKind.CLAUSE if body else ClauseKind.HEADING
+                drafts.append((label, heading or None, body or heading, kind))
+            title = f"Databehandleraftale, {document_id}"
+            document, own = _write(document_id, vendor, (vendor.capitalize(),), title, drafts)
+            found, noted = find_references(own)
+            written.append(replace(document, version=versions.get(document_id)))
+            clauses += noted
+            references += found
+        return MemoryLibrary(written, clauses, references)
+
+    return write
 
 
 @pytest.fixture(scope="session")

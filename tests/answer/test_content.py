@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.content import TermStatistics, content_words
-from klausul.danish.tokens import terms
+from klausul.danish.tokens import terms, terms_of_words
 from klausul.ports import Library
 
 
@@ -59,3 +61,30 @@ def test_a_word_is_printed_only_where_it_stands_whole(
 ) -> None:
     (found,) = content_words(word)
     assert TermStatistics(library).prints(found, "klinikdata-dba") is printed
+
+
+class _CutLibrary:
+    """The library, with the terms of its words kept beside it."""
+
+    def __init__(self, library: Library, word_terms: Mapping[str, Sequence[str]]) -> None:
+        self._library = library
+        self.word_terms = word_terms
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._library, name)
+
+
+def test_kept_terms_say_the_same_as_those_cut_anew(
+    library: Library, statistics: TermStatistics
+) -> None:
+    texts = [document.text for document in library.documents.values()]
+    kept = TermStatistics(_CutLibrary(library, terms_of_words(texts)))  # type: ignore[arg-type]
+    for word in content_words(" ".join(texts)):
+        assert kept.weight(word) == statistics.weight(word)
+        assert kept.prints(word, "klinikdata-dba") == statistics.prints(word, "klinikdata-dba")
+
+
+def test_kept_terms_are_not_cut_again(library: Library) -> None:
+    kept = TermStatistics(_CutLibrary(library, {"postkassen": ("brevkas",)}))  # type: ignore[arg-type]
+    (asked,) = content_words("brevkasse")
+    assert kept.prints(asked, "fjordpost-aftale")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answer.bodies import body_of
 from answer.content import TermStatistics, content_words
-from answer.extracting import QUOTE_LIMIT, body_of, extract, extract_opening, extract_whole
+from answer.extracting import QUOTE_LIMIT, extract, extract_opening, extract_whole
 from answer.kinds import AnswerKind
 from klausul.ports import Library
 from klausul.types import Clause, ClauseKind, Span

@@ -120,6 +120,49 @@ def test_a_heading_shows_the_rows_of_its_table() -> None:
     assert [clause.clause_id for clause in children] == ["row"]
 
 
+def test_a_heading_shows_a_misnumbered_clause_under_it() -> None:
+    library = _Library()
+    clause = library.clauses["10.1"]
+    heading = replace(
+        clause,
+        clause_id="8",
+        label="8",
+        heading="Lovvalg",
+        kind=ClauseKind.HEADING,
+        span=Span(800, 810),
+    )
+    under = replace(clause, clause_id="9.1", label="9.1", heading="Lovvalg", span=Span(820, 830))
+    other = replace(under, clause_id="9.2", label="9.2", heading="Andet", span=Span(840, 850))
+    library.clauses = {"8": heading, "9.1": under, "9.2": other}
+    children = children_of(heading, library=library)  # type: ignore[arg-type]
+    assert [clause.clause_id for clause in children] == ["9.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("6. SLETTET.", ["10.1", "why"], id="a void clause with the row that says why"),
+        pytest.param("1. " + "Oplysninger slettes. " * 5, ["10.1"], id="one that stands"),
+    ],
+)
+def test_a_row_of_the_same_number_is_shown_with_a_void_clause(
+    text: str, expected: list[str]
+) -> None:
+    library = _Library()
+    clause = replace(library.clauses["10.1"], text=text)
+    row = replace(
+        clause, clause_id="why", label="Bilag C", heading="10.1 Slettet", kind=ClauseKind.ROW
+    )
+    library.clauses = {"10.1": clause, "why": row, "other": replace(row, heading="10.11")}
+    lookup = look_up(
+        find_mentions("Hvad siger punkt 10.1?"),
+        documents=list(library.documents.values()),
+        library=library,  # type: ignore[arg-type]
+        speaks_of_clause=True,
+    )
+    assert [found.clause_id for found in lookup.clauses] == expected
+
+
 @pytest.mark.parametrize(
     ("quote", "expected"),
     [

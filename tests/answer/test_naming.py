@@ -56,3 +56,45 @@ def test_names_are_found_as_people_write_them(text: str, vendors: set[str]) -> N
 def test_a_name_is_removed_with_its_ending() -> None:
     text = "Hvad er Medikon's frist?"
     assert remove_names(text, NAMES.find(text)) == "Hvad er frist?"
+
+
+@pytest.mark.parametrize(
+    ("text", "vendors"),
+    [
+        pytest.param("Gælder solvangaftalen?", {"solgruppen-a"}, id="closed compound"),
+        pytest.param("solvangsaftalens frist", {"solgruppen-a"}, id="compound with an s"),
+        pytest.param("Hvad koster medikonsystemet?", {"medikon"}, id="what it sells"),
+        pytest.param("solvnagaftalen", {"solgruppen-a"}, id="compound with an error"),
+        pytest.param("Medikon’s frist", {"medikon"}, id="printed apostrophe"),
+        pytest.param("SOLVANG", {"solgruppen-a"}, id="capitals"),
+        pytest.param("solvangerne", set(), id="another word"),
+    ],
+)
+def test_names_are_found_in_compounds(text: str, vendors: set[str]) -> None:
+    assert {vendor for name in NAMES.find(text) for vendor in name.vendors} == vendors
+
+
+@pytest.mark.parametrize(
+    ("text", "strangers"),
+    [
+        pytest.param("Hvad siger Nordhavns aftale om sletning?", ("Nordhavn",), id="genitive"),
+        pytest.param("Hvad står der i Nordhavn's vilkår?", ("Nordhavn",), id="apostrophe"),
+        pytest.param("What do Nordhavn's terms say?", ("Nordhavn",), id="english"),
+        pytest.param("Hvad siger Solvangs aftale?", (), id="a known vendor"),
+        pytest.param("Hvad siger Kundens aftale?", (), id="a role"),
+        pytest.param("Gælder Kortets betingelser?", (), id="a word of the documents"),
+        pytest.param("Vores aftale, hvad siger den?", (), id="none"),
+        pytest.param("Hvad siger EU's betingelser?", (), id="too short for a company"),
+    ],
+)
+def test_the_agreement_of_a_stranger_is_told_apart(text: str, strangers: tuple[str, ...]) -> None:
+    names = VendorNames(
+        [
+            _document("solvang", "Solvang", text="Her er kortets betingelser."),
+        ]
+    )
+    assert names.strangers(text) == strangers
+
+
+def test_a_name_is_masked_so_that_the_words_around_it_stand() -> None:
+    assert NAMES.mask("krypterer medikon data", "leverandøren") == "krypterer leverandøren data"

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from api.app import create_app
 from api.cli import Workshop, app
+from api.comparing import ComparisonReply
 from api.schemas import AskReply, DocumentDetail
 from api.wiring import documents_folder, open_collection
 from index.encoders import HashingEncoder
@@ -177,7 +178,7 @@ def test_answer_is_readable(in_built: Path) -> None:
     result = run("ask", DELETION)
     assert result.exit_code == 0, result.output
     assert "45 dage" in result.stdout
-    assert "[1] pkt. 2.1" in result.stdout
+    assert "Kilde: " in result.stdout
     assert result.stderr == ""
 
 
@@ -242,6 +243,12 @@ def test_nothing_found_ends_with_1(in_built: Path) -> None:
         pytest.param(
             ["inspect", "gamma"], b"", "Kendte dokumenter: alfa-aftale, beta-faq.", id="inspect"
         ),
+        pytest.param(["compare", "flyrejser"], b"", "Kendte emner: brud, slettefrist", id="topic"),
+        pytest.param(["compare", ""], b"", "Ukendt emne", id="empty topic"),
+        pytest.param(["compare", "a\udcff"], b"", "UTF-8", id="topic not UTF-8"),
+        pytest.param(
+            ["compare", "brud", "--vendor", "gamma"], b"", "Kendte leverandører: ", id="its vendor"
+        ),
         pytest.param(["ask", "a", "b"], b"", "For mange argumenter", id="two questions"),
         pytest.param(["ask", "a", "--vedor", "b"], b"", "--vedor findes ikke", id="option"),
         pytest.param(["ask", "a", "--vendor"], b"", "--vendor bruges forkert", id="no value"),
@@ -267,7 +274,8 @@ def test_error_with_json_prints_the_problem(in_built: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask", "hvad"], ["build"], ["inspect", "alfa-aftale"], ["eval", "FILE"]]
+    "arguments",
+    [["ask", "hvad"], ["compare", "brud"], ["build"], ["inspect", "alfa-aftale"], ["eval", "FILE"]],
 )
 def test_without_index_the_way_to_one_is_told(in_empty: Path, arguments: list[str]) -> None:
     file = in_empty / "cases.jsonl"
@@ -276,6 +284,12 @@ def test_without_index_the_way_to_one_is_told(in_empty: Path, arguments: list[st
     assert result.exit_code == 4, result.output
     assert "klausul ingest" in result.stderr
     assert result.stdout == ""
+
+
+def test_unknown_topic_with_json_prints_the_problem(in_empty: Path) -> None:
+    result = run("compare", "flyrejser", "--json")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["type"] == "urn:klausul:fejl:ukendt-emne"
 
 
 def test_damaged_index_names_the_file(in_empty: Path, sources: Path) -> None:
@@ -312,6 +326,40 @@ def test_inspect_json_is_the_object_of_http(in_built: Path) -> None:
     opened = open_collection(Settings())
     served = create_app(library=opened.library, searcher=opened.searcher, answerer=opened.answerer)
     assert printed == TestClient(served).get("/v1/documents/alfa-aftale").json()
+
+
+def test_compare_shows_a_table_with_its_proof(in_built: Path) -> None:
+    result = run("compare", "slettefrist")
+    assert result.exit_code == 0, result.output
+    assert "senest 45 dage [1]" in result.stdout
+    assert "[1] pkt. 2.1" in result.stdout
+    assert "pkt. 7.9" in result.stdout
+
+
+def test_compare_json_is_the_object_of_http(in_built: Path) -> None:
+    printed = json.loads(run("compare", "sletning", "--json").stdout)
+    ComparisonReply.model_validate(printed)
+    opened = open_collection(Settings())
+    served = create_app(library=opened.library, searcher=opened.searcher, answerer=opened.answerer)
+    assert printed == TestClient(served).get("/v1/compare?topic=deletion").json()
+
+
+def test_compare_without_a_topic_lists_them_and_needs_no_index(in_empty: Path) -> None:
+    result = run("compare")
+    assert result.exit_code == 0, result.output
+    assert "breach_notice" in result.stdout
+    assert json.loads(run("compare", "--json").stdout)["topics"]
+
+
+def test_compare_in_the_documents_of_one_vendor(in_built: Path) -> None:
+    printed = json.loads(run("compare", "brud", "--vendor", "BETA-faq", "--json").stdout)
+    assert [row["document_id"] for row in printed["rows"]] == ["beta-faq"]
+
+
+def test_compare_ends_with_1_where_no_document_answers(in_built: Path) -> None:
+    result = run("compare", "værneting")
+    assert result.exit_code == 1
+    assert result.stdout.count("ikke fundet i dokumentet") == 2
 
 
 CASE = {

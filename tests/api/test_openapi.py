@@ -28,6 +28,7 @@ def test_paths_are_those_of_the_contract(document: dict[str, Any]) -> None:
         "GET /healthz",
         "GET /readyz",
         "GET /v1/clauses/{clause_id}",
+        "GET /v1/compare",
         "GET /v1/documents",
         "GET /v1/documents/{document_id}",
         "GET /v1/documents/{document_id}/text",

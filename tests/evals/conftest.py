@@ -124,6 +124,12 @@ def replace_clauses() -> Callable[[Library, Iterable[Clause]], Library]:
 
 
 @pytest.fixture
+def library_of() -> Callable[[Iterable[Document], Iterable[Clause]], Library]:
+    """Return a function that makes a library."""
+    return make_library
+
+
+@pytest.fixture
 def answer_with(library: Library) -> Callable[..., Answer]:
     """Return a function that makes an answer citing whole clauses of the small library."""
 

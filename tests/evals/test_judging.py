@@ -135,3 +135,10 @@ def test_a_refusal_that_shows_the_words_has_not_said_them(
 def test_verdicts_are_set_side_by_side(judge: Judge, answer_with: MakeAnswer) -> None:
     judged = judge(case_with(DEADLINE), answer_with("alfa-dba/10.1", verdict=Verdict.JA))
     assert (judged.verdict, judged.gold_verdict) == (Verdict.JA, Verdict.NEJ)
+
+
+def test_numbers_that_no_quote_holds_are_found(judge: Judge, answer_with: MakeAnswer) -> None:
+    honest = answer_with("alfa-dba/10.1", text="Senest tre måneder, pkt. 10.1. [1]")
+    cheat = answer_with("alfa-dba/10.1", text="Senest 4 måneder, pkt. 10.1. [1]")
+    assert judge(case_with(DEADLINE), honest).unproven_numbers == ()
+    assert judge(case_with(DEADLINE), cheat).unproven_numbers == ("4", "duration 4 måned")

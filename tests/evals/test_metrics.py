@@ -119,6 +119,13 @@ def test_each_share_of_good_is_one_and_can_be_zero(
             replace(RIGHT, citations=(replace(RIGHT_CITATION, is_in_scope=False),)),
             id="vendor",
         ),
+        pytest.param(
+            "unproven_numbers",
+            ANSWERABLE,
+            RIGHT,
+            replace(RIGHT, unproven_numbers=("4",)),
+            id="number",
+        ),
     ],
 )
 def test_each_share_of_bad_is_zero_and_can_be_one(
@@ -173,7 +180,7 @@ def test_a_crash_is_the_worst_of_everything() -> None:
     for name, rate in scores.rates.items():
         assert rate.value == (0.0 if rate.higher_is_better else 1.0), name
     assert scores.outcomes["failed"] == 2
-    assert not {"verbatim", "wrong_vendor"} & set(scores.rates)
+    assert not {"verbatim", "wrong_vendor", "unproven_numbers"} & set(scores.rates)
 
 
 def test_length_counts_answers_not_refusals(answer_with: Callable[..., Answer]) -> None:

@@ -50,6 +50,18 @@ def test_the_tables_show_metrics_groups_and_crashes(report: Report) -> None:
     assert "two: ZeroDivisionError: [bold]midt i det hele" in text
 
 
+def test_answers_with_a_number_of_their_own_are_named(
+    library: Library, answer_with: Callable[..., Answer]
+) -> None:
+    answer = answer_with("alfa-dba/10.1", text="Efter 4 måneder. [1]")
+    report = run_cases(CASES[:1], ask=lambda q: answer, library=library)
+    text = shown(lambda console: render_report(report, console))
+    assert "Svar med tal uden for citaterne: 1" in text
+    assert "one: 4, duration 4 måned" in text
+    case = json.loads(report_to_json(report))["cases"][0]
+    assert case["unproven_numbers"] == ["4", "duration 4 måned"]
+
+
 def test_the_json_has_what_errors_are_studied_by(report: Report) -> None:
     data = json.loads(report_to_json(report))
     assert list(data) == ["index_version", "overall", "by_type", "by_style", "by_scope", "cases"]

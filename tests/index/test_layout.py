@@ -32,6 +32,7 @@ FILES = [
     "bm25/indptr.csc.index.npy",
     "bm25/params.index.json",
     "bm25/vocab.index.json",
+    "bm25/words.json",
 ]
 
 

@@ -3,14 +3,17 @@ from __future__ import annotations
 import logging
 import math
 import random
+import subprocess
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.lexical import LexicalIndex
-from klausul.danish.tokens import terms
+from klausul.danish.tokens import terms, words
 
 TEXTS = [
     "Databehandleren sletter oplysningerne efter tre måneder.",
@@ -142,6 +145,42 @@ def test_saved_index_is_the_same(index: LexicalIndex, tmp_path: Path) -> None:
     assert loaded.rows == len(TEXTS)
     for query in ("slettes oplysningerne", "skriftligt tilsyn i Aarhus"):
         assert loaded.search(query, ranges=ALL, depth=5) == index.search(query, ranges=ALL, depth=5)
+
+
+def test_terms_of_words_are_kept(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path)
+
+    assert dict(LexicalIndex.load(tmp_path).word_terms) == {
+        word: terms(word) for text in TEXTS for word in words(text)
+    }
+
+
+def test_an_index_without_them_is_read(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path)
+    (tmp_path / "words.json").unlink()
+    loaded = LexicalIndex.load(tmp_path)
+
+    assert loaded.word_terms == {}
+    assert loaded.search("slettes", ranges=ALL, depth=5) == index.search(
+        "slettes", ranges=ALL, depth=5
+    )
+
+
+def test_rows_and_scores_that_do_not_fit_are_refused(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path)
+    np.save(tmp_path / "data.csc.index.npy", np.zeros(1, dtype=np.float32))
+
+    with pytest.raises(ValueError, match="not a BM25 index"):
+        LexicalIndex.load(tmp_path)
+
+
+def test_reading_needs_no_library(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from index.lexical import LexicalIndex;"
+        f"LexicalIndex.load(Path({str(tmp_path)!r})); assert 'bm25s' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_folder_of_something_else_is_refused(tmp_path: Path) -> None:

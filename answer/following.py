@@ -1,0 +1,58 @@
+"""From the clause that answers to all that must be quoted: rows beside it, places it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.contradicting import Contradiction
+from answer.extracting import Extract, extract_whole
+from answer.looking_up import announced_rows, children_of
+from answer.referring import pointer_in
+from answer.tables import rows_beside
+from answer.understanding import Understanding
+from klausul.ports import Library
+from klausul.types import Clause
+
+
+def shown(clause: Clause, *, library: Library) -> list[Clause]:
+    """Return what to quote for ``clause``: itself, or what it heads if it only heads."""
+    return [*children_of(clause, library=library)] or [clause]
+
+
+def follow(
+    extracts: Sequence[Extract], *, understanding: Understanding, library: Library
+) -> list[Extract]:
+    """Return ``extracts``, each with the rows that answer beside it and what it points to.
+
+    A reference is followed one step, and only where the words answer nothing themselves.
+    """
+    followed: list[Extract] = []
+    for found in extracts:
+        followed += _with_rows(found, understanding=understanding, library=library)
+        pointer = pointer_in(found, library=library, kind=understanding.kind)
+        for clause in pointer.clauses if pointer is not None else ():
+            followed += [extract_whole(c) for c in shown(clause, library=library)[:1]]
+        rows = announced_rows(found.clause, quote=found.text, library=library)
+        followed += [extract_whole(row) for row in rows]
+    distinct = {found.clause.clause_id: found for found in reversed(followed)}
+    return [found for found in followed if distinct[found.clause.clause_id] is found]
+
+
+def _with_rows(found: Extract, *, understanding: Understanding, library: Library) -> list[Extract]:
+    rows = rows_beside(
+        found.clause, words=understanding.words, kind=understanding.kind, library=library
+    )
+    return [found if row is found.clause else extract_whole(row) for row in rows]
+
+
+def with_other_side(
+    extracts: Sequence[Extract], contradictions: Sequence[Contradiction]
+) -> list[Extract]:
+    """Return ``extracts``, each followed by what contradicts it in the figure asked for."""
+    quoted = {extract.clause.clause_id for extract in extracts}
+    told = [c for c in contradictions if c.is_asked and c.other.clause.clause_id not in quoted]
+    return [
+        part
+        for extract in extracts
+        for part in (extract, *(c.other for c in told if c.chosen is extract))
+    ]
