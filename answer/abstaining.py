@@ -34,7 +34,7 @@ from klausul.ports import Searcher
 from klausul.types import Document, Hit, Scope, Span
 
 FIT_WEIGHT = 0.10
-MIN_SUPPORT = 0.20
+MIN_SUPPORT = 0.19
 SURE_SUPPORT = 0.45
 """Support at which the confidence is 0.75; at ``MIN_SUPPORT`` it is 0.5."""
 
@@ -46,6 +46,10 @@ READ_WEIGHT = 0.03
 
 ORDER_READ_WEIGHT = 0.00
 """The same where found clauses are put in order."""
+
+READ_OFFSET = 2.0
+"""Added to the log-odds: the reader was taught on as many wrong clauses as right ones of agreements
+in which each matter stands once, and is too strict where it stands twice."""
 
 LARGEST_LOG_ODDS = 4.0
 """Beyond it the reader is not believed any further."""
@@ -101,7 +105,7 @@ def weigh(
     says of the hit, None where there is no reader.
     """
     nearness = max((hit.score - noise) / (1 - noise), 0.0)
-    read = 0.0 if reading is None else _log_odds(reading.answers)
+    read = 0.0 if reading is None else _weight_of(reading.answers)
     support = nearness + FIT_WEIGHT * extract.fit + READ_WEIGHT * read
     if understanding.kind in HARD_KINDS and extract.fit == 0.0:
         support = 0.0
@@ -114,10 +118,11 @@ def weigh(
     )
 
 
-def _log_odds(probability: float) -> float:
-    least = 1 / (1 + math.exp(LARGEST_LOG_ODDS))
-    limited = min(max(probability, least), 1 - least)
-    return math.log(limited / (1 - limited))
+def _weight_of(probability: float) -> float:
+    """Return the log-odds of what the reader says, corrected and limited."""
+    limited = min(max(probability, 1e-6), 1 - 1e-6)
+    corrected = math.log(limited / (1 - limited)) + READ_OFFSET
+    return min(max(corrected, -LARGEST_LOG_ODDS), LARGEST_LOG_ODDS)
 
 
 def confidence_of(support: float) -> float:

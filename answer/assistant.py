@@ -182,7 +182,8 @@ class Assistant:
         if self._reader is None:
             return NOTHING_READ
         telling = [hit for hit in hits if may_answer(hit.clause)]
-        text = understanding.text
+        asked_in_letter = asking_part(understanding.text)
+        text = understanding.queries[-1] if understanding.is_short else asked_in_letter
         asked = without_frame(text) if understanding.compares else text
         return read_hits(telling, question=asked, reader=self._reader, library=self._library)
 

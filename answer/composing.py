@@ -14,13 +14,16 @@ from answer.extracting import Extract
 from answer.kinds import AnswerKind
 from answer.leading import lead_of
 from answer.understanding import Understanding
-from answer.verdicts import is_reserved, is_undecided, judge
+from answer.verdicts import is_read, is_reserved, is_undecided, judge
 from klausul.danish.tokens import terms
 from klausul.ports import Library
 from klausul.types import Citation, Clause, ClauseKind, Document, Statement, Verdict
 
 TAB = "\t"
 CELL_BREAK = " · "
+
+DOUBTED = 0.4
+"""What the reader must give each quote before they are compared in a sentence of Klausul's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +63,13 @@ def compose(
         wording.say_verdict(
             verdict,
             is_reserved=is_reserved(extract, words=understanding.words, statistics=statistics),
+            is_read=is_read(extract),
         )
         if verdict is not None
         else lead_of(extract, understanding=understanding)
         for extract, verdict in zip(extracts, verdicts, strict=True)
     ]
-    if asks and extracts and is_undecided(extracts[0]) and not any(verdicts):
+    if asks and extracts and not any(verdicts) and all(map(is_undecided, extracts)):
         leads[0] = wording.UNDECIDED
     stated = _states(extracts, leads, understanding=understanding, library=library)
     statements = [statement for statement, _ in stated]
@@ -107,6 +111,11 @@ def place_of(clause: Clause, document: Document, *, understanding: Understanding
     return f"Ifølge {named}"
 
 
+def _is_doubted(extract: Extract) -> bool:
+    """Tell whether the reader doubts that ``extract`` answers: nothing is concluded from it."""
+    return extract.reading is not None and extract.reading.answers < DOUBTED
+
+
 def _conclude(
     extracts: Sequence[Extract], *, understanding: Understanding, library: Library
 ) -> Conclusion | None:
@@ -114,7 +123,7 @@ def _conclude(
 
     A vendor that speaks through one document is named itself, else its documents are.
     """
-    if not understanding.compares:
+    if not understanding.compares or any(map(_is_doubted, extracts)):
         return None
     quotes: dict[str, str] = {}
     for extract in extracts:
@@ -188,5 +197,6 @@ def _speaks_of(
 
 
 def _shared(verdicts: Sequence[Verdict | None]) -> Verdict | None:
-    """Return the polarity if every statement has the same one."""
-    return verdicts[0] if verdicts and len(set(verdicts)) == 1 else None
+    """Return the polarity of the first statement if no other one has the opposite."""
+    known = {verdict for verdict in verdicts if verdict is not None}
+    return verdicts[0] if verdicts and len(known) == 1 else None

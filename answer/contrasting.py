@@ -55,14 +55,16 @@ class Contrast:
 
 _DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
     {
-        r"kortest|shortest": Direction("kortest er", True, _TIME),
-        r"hurtigst|fastest|quickest": Direction("hurtigst er", True, _TIME),
-        r"længst|laengst|longest": Direction("længst er", False, _TIME),
-        r"langsomst|slowest": Direction("langsomst er", False, _TIME),
-        r"oftest|hyppigst|most often": Direction("oftest er", False, _RATE),
+        r"kortest|kortere|shortest|shorter": Direction("kortest er", True, _TIME),
+        r"hurtigst|hurtigere|fastest|faster|quickest|quicker": Direction(
+            "hurtigst er", True, _TIME
+        ),
+        r"længst|længere|laengst|longest|longer": Direction("længst er", False, _TIME),
+        r"langsomst|langsommere|slowest|slower": Direction("langsomst er", False, _TIME),
+        r"oftest|oftere|hyppigst|hyppigere|most often": Direction("oftest er", False, _RATE),
         r"sjældnest|sjaeldnest|least often": Direction("sjældnest er", True, _RATE),
-        r"billigst|cheapest": Direction("billigst er", True, _MONEY),
-        r"dyrest": Direction("dyrest er", False, _MONEY),
+        r"billigst|billigere|cheapest|cheaper": Direction("billigst er", True, _MONEY),
+        r"dyrest|dyrere": Direction("dyrest er", False, _MONEY),
         r"lavest|lowest": Direction("lavest er", True, None),
         r"højest|hoejest|highest": Direction("højest er", False, None),
         r"færrest|faerrest|fewest": Direction("færrest har", True, None),

@@ -34,8 +34,18 @@ def follow(
             followed += [extract_whole(c) for c in shown(clause, library=library)[:1]]
         rows = announced_rows(found.clause, quote=found.text, library=library)
         followed += [extract_whole(row) for row in rows]
-    distinct = {found.clause.clause_id: found for found in reversed(followed)}
-    return [found for found in followed if distinct[found.clause.clause_id] is found]
+    distinct: list[Extract] = []
+    for found in followed:
+        if not any(_is_quoted(found, before) for before in distinct):
+            distinct.append(found)
+    return distinct
+
+
+def _is_quoted(found: Extract, before: Extract) -> bool:
+    """Tell whether ``before`` is of the same clause, or holds the words of ``found`` already."""
+    same = found.clause.document_id == before.clause.document_id
+    is_held = same and before.span.contains(found.span)
+    return is_held or found.clause.clause_id == before.clause.clause_id
 
 
 def _with_rows(found: Extract, *, understanding: Understanding, library: Library) -> list[Extract]:

@@ -36,7 +36,7 @@ class AnswerKind(StrEnum):
 _Patterns = tuple[tuple[AnswerKind, str], ...]
 
 _TIME_UNITS = (
-    r"(?:sekunder|minutter|timer|\w*dage|døgn|uger|ugers|dages|måneder|måneders|år|års|kvartaler"
+    r"(?:(?:sekunder|minutter|timer|\w*dage|døgn|uger|måneder|år|kvartaler)s?"
     r"|seconds|minutes|hours|days|weeks|months|years)"
 )
 _ADDRESS = r"(?:e-?mail|mail|post|kontakt)?(?:adresse|mail)n?s?|(?:telefon|tlf)\S*"
@@ -79,7 +79,7 @@ _WH_KINDS: _Patterns = (
         AnswerKind.DURATION,
         rf"\bhvor (?:lange?|langt|længe|hurtigt?|kvikt|snart|sent|tidligt|gam\w+)\b"
         rf"|\bhvor mange (?:\w+ )?{_TIME_UNITS}\b|\bhvor meget (?:tid|varsel)\b"
-        rf"|\blige lang tid\b|(?<!\bfor )\b(?:hurtigst|længst|kortest)\b"
+        rf"|\blige lang tid\b|(?<!\bfor )\b(?:hurtigst|længst|kortest)e?\b"
         rf"|\bhvilke[nt]? (?:\w+ )?(?:{_TIME_NOUN}|tid)\b|\bhvad (?:er|var"
         rf"|bliver) (?:\w+ )?{_TIME_NOUN}\b"
         r"|\bhvad er (?:\w+ ){0,3}(?:seneste|sidste|tidligste) (?:tidspunkt|dato|dag|frist)\b"
@@ -124,7 +124,9 @@ _WH_KINDS: _Patterns = (
     ),
     (
         AnswerKind.WHO,
-        r"\bhvem\b|\bhvis (?:ansvar|skyld|regning|opgave|bord|pligt|navn|ejendom)\b"
+        r"\bhvem\b"
+        r"|\bhvad hedder (?:\w+ ){0,2}?(?:firma|virksomhed|selskab|leverandør)\w*\b"
+        r"|\bhvis (?:ansvar|skyld|regning|opgave|bord|pligt|navn|ejendom)\b"
         r"|\bhvilke[nt]? (?:\w+ )?(?:firma\w*|virksomhed\w*|\w*myndighed\w*"
         r"|\w*domstol\w*|part|selskab|person|personer|rolle|instans|enhed|personkreds|kreds"
         r"|tredje\w+|udbyder|personale|(?:under)?leverandør\w*|underdatabehandler"
@@ -140,7 +142,7 @@ _WH_KINDS: _Patterns = (
     ),
     (
         AnswerKind.LIST,
-        r"\bhvilke\b"
+        r"\bhvilke\b|\bhvad hedder (?:de|jeres|alle)\b"
         r"|\bhvad (?:skal|bør) (?:\w+ )*(?:indeholde|rumme|omfatte|oplyses?|stå i|fremgå)\b"
         r"|\bhvad (?:indeholder|omfatter|indgår|består|rummer|gemmer|registrerer|registreres|logger"
         r"|logges|gemmes|indsamler|indsamles|ved i)\b|\bnævn\b"
@@ -221,7 +223,7 @@ _COMPARES = re.compile(
     r"|\ber der nogen af\b|\bsiger .+ det samme\b|\b(?:de|begge|parterne|leverandørerne"
     r"|aftalerne|dokumenterne) (?:\w+ )?enige om\b|\blige (?:lang|mange|hurtig)\w*\b"
     r"|\bde samme\b.*\b(?:hos|aftaler)\b|\buoverensstemmelse\w* mellem\b|\bhvem .+, og hvem\b"
-    r"|(?<!\bfor )\b(?:længst|kortest|hurtigst|billigst|dyrest|bedst)\b|\bcompare\b"
+    r"|(?<!\bfor )\b(?:længst|kortest|hurtigst|billigst|dyrest|bedst)e?\b|\bcompare\b"
     r"|\bsame .+ as\b|\bdifference\b"
 )
 

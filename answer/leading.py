@@ -16,15 +16,18 @@ from klausul.types import Span
 # "mindst 60 dages varsel" is "mindst 60 dage" on its own.
 _GENITIVE = re.compile(r"(?<=dage|imer|eder|uger)s$|(?<=\bår)s$")
 
+BELIEVED = 0.5
+"""From here on the reader's word for a figure is enough."""
+
 
 def lead_of(extract: Extract, *, understanding: Understanding) -> str:
     """Return the figure asked for as printed, or that only a vague deadline is; else nothing.
 
     Of several figures it is the one that the reader points to.
     """
-    if not extract.is_on_topic:
-        return ""
     quantities = quantities_for(understanding.kind, extract.text)
+    if not extract.is_on_topic and not _points_to_one(quantities, extract):
+        return ""
     if not quantities:
         return _vague_lead(extract, understanding=understanding)
     pointed = _pointed_to(quantities, extract)
@@ -35,11 +38,24 @@ def lead_of(extract: Extract, *, understanding: Understanding) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def _points_to_one(quantities: Sequence[Quantity], extract: Extract) -> bool:
+    """Tell whether the reader finds that one of the figures answers, whatever words are used."""
+    reading = extract.reading
+    believed = reading is not None and reading.span is not None and reading.answers >= BELIEVED
+    return believed and len(_touched(quantities, extract)) == 1
+
+
 def _pointed_to(quantities: Sequence[Quantity], extract: Extract) -> Sequence[Quantity]:
     """Return the quantities among the words that the reader points to, or all of them."""
-    span = extract.reading.span if extract.reading is not None else None
-    if span is None or len(quantities) == 1:
+    if extract.reading is None or extract.reading.span is None or len(quantities) == 1:
         return quantities
+    return _touched(quantities, extract)
+
+
+def _touched(quantities: Sequence[Quantity], extract: Extract) -> list[Quantity]:
+    span = extract.reading.span if extract.reading is not None else None
+    if span is None:
+        return []
     start = extract.span.start
     return [
         quantity

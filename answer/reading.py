@@ -11,10 +11,10 @@ from answer.bodies import body_of
 from klausul.ports import Library, Reader
 from klausul.types import Clause, Hit, Span
 
-READ = 10
+READ = 6
 """Hits that are read for one question: further ones hardly ever answer, and each costs time."""
 
-READ_OF_EACH = 3
+READ_OF_EACH = 2
 """Of each vendor so many are read before further ones, where several vendors may answer."""
 
 LEAD_LIMIT = 150

@@ -11,6 +11,8 @@ from klausul.danish.tokens import terms
 from klausul.ports import Library
 from klausul.types import Clause, ClauseKind
 
+_OF_ALL = frozenset({AnswerKind.LIST, AnswerKind.COUNT})
+
 MAX_ROWS = 12
 """Rows of one table that are quoted at most."""
 
@@ -26,7 +28,8 @@ def rows_beside(
     """Return the rows that answer together with ``row``, itself among them, in order.
 
     Words of the question that stand in some rows only single those rows out: "Hvem yder support?"
-    gets every row with support, "underdatabehandlere" all rows, and the name of one its own.
+    gets every row with support, and the name of one its own. Where none does, a list is the whole
+    table; who or where is only asked of all rows with a word that stands in them.
     """
     if row.kind is not ClauseKind.ROW or kind not in _OF_SEVERAL:
         return [row]
@@ -38,6 +41,9 @@ def rows_beside(
         if word.terms[0] in held[row.clause_id]
         and not all(word.terms[0] in terms_ for terms_ in held.values())
     ]
+    spoken = any(word.terms[0] in held[row.clause_id] for word in words)
+    if not spoken and kind not in _OF_ALL:
+        return [row]
     alike = [c for c in table if all(term in held[c.clause_id] for term in telling)]
     return list(islice(alike, MAX_ROWS)) if row in alike[:MAX_ROWS] else [row]
 

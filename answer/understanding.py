@@ -77,6 +77,11 @@ class Understanding:
         return content_words(asked["noun"])[:2] if asked is not None else ()
 
     @property
+    def is_short(self) -> bool:
+        """Tell whether the question is searched by its few content words as well."""
+        return self.text == self.own_text and len(self.queries) > 1
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nothing is asked about: no topic, no clause, no name, no sort of answer."""
         asked = self.words or self.mentions or self.outside or self.vendors

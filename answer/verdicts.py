@@ -31,8 +31,8 @@ JA_NEARNESS = 0.30
 PRINTED_NEARNESS = 0.10
 """The same for a printed question whose answer itself begins with Ja or Nej."""
 
-READ_VERDICT = 0.80
-"""Share that the reader must give to ja or nej."""
+READ_VERDICT = 0.88
+"""Share that the reader must give to ja or nej: on unseen agreements it is then wrong in 8 %."""
 
 READ_UNDECIDED = 0.60
 """Share of neither from which the text is said to leave the question open."""
@@ -102,6 +102,15 @@ def judge(
     agrees = not _ANY_NEGATION.search(main) and _modality(question) is _modality(main)
     is_clear = agrees and asked is not None and asked is stated
     return Verdict.JA if is_clear and extract.nearness >= JA_NEARNESS else None
+
+
+def is_read(extract: Extract) -> bool:
+    """Tell whether a verdict on ``extract`` is read out of it rather than printed as the answer.
+
+    The JA or NEJ of a cell answers its column's question, which need not be the one asked.
+    """
+    is_answer = extract.clause.kind is ClauseKind.QA and _printed_verdict(extract) is not None
+    return extract.reading is not None and not is_answer
 
 
 def is_undecided(extract: Extract) -> bool:

@@ -19,7 +19,7 @@ NOT_A_QUESTION = (
 AMBIGUOUS = "Hvad vil du gerne vide? Nævn emnet, fx sletning eller underdatabehandlere."
 REFERRED = "Det, der henvises til, er ikke blandt de dokumenter, jeg har."
 
-UNDECIDED = "Aftalen siger ikke ja eller nej."
+UNDECIDED = "Teksten siger ikke ja eller nej."
 
 _VERDICTS = {Verdict.JA: "Ja", Verdict.NEJ: "Nej"}
 _NUMBERED_PARTS = frozenset({"bilag", "fodnote", "afsnit", "punkt", "pkt."})
@@ -27,9 +27,15 @@ _SECTIONS = {"parter": "afsnittet om parterne", "indledning": "indledningen", "t
 _NUMBER = re.compile(r"\d+(?:\.[\dA-Za-zÆØÅæøå]+)*")
 
 
-def say_verdict(verdict: Verdict, *, is_reserved: bool = False) -> str:
-    """Return "Ja." or "Nej.", or that there are exceptions if the polarity ``is_reserved``."""
-    return f"{_VERDICTS[verdict]}, dog med forbehold." if is_reserved else f"{_VERDICTS[verdict]}."
+def say_verdict(verdict: Verdict, *, is_reserved: bool = False, is_read: bool = False) -> str:
+    """Return "Ja." or "Nej.".
+
+    With its reservation if the polarity ``is_reserved``, and as a reading if it ``is_read`` out of
+    the words rather than printed in them.
+    """
+    reading = ", som jeg læser det" if is_read else ""
+    reservation = ", dog med forbehold" if is_reserved else ""
+    return f"{_VERDICTS[verdict]}{reading}{reservation}."
 
 
 def name_clause(clause: Clause) -> str:
@@ -75,7 +81,7 @@ def sources(names: Sequence[str]) -> str:
 def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
     """Return the refusal: what was searched, and the nearest clause as such, not as an answer."""
     if nearest is None:
-        return f"Det står ikke i {_name_all(documents)}."
+        return f"Det kan jeg ikke finde i {_name_all(documents)}."
     is_named_by_it = nearest.kind in (ClauseKind.QA, ClauseKind.ROW)
     heading = None if is_named_by_it or nearest.heading == nearest.label else nearest.heading
     about = f" ({' '.join(heading.split())})" if heading else ""

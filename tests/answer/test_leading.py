@@ -13,7 +13,9 @@ from klausul.ports import Library
 from klausul.types import Clause, ClauseKind, Question, Span
 
 
-def _lead(library: Library, question: str, quote: str, *, pointed: str = "") -> str:
+def _lead(
+    library: Library, question: str, quote: str, *, pointed: str = "", is_on_topic: bool = True
+) -> str:
     start = 100
     clause = Clause(
         clause_id="x/1",
@@ -35,7 +37,9 @@ def _lead(library: Library, question: str, quote: str, *, pointed: str = "") -> 
         names=VendorNames(library.documents.values()),
         speller=None,
     )
-    extract = Extract(clause=clause, span=clause.span, fit=1.0, reading=reading)
+    extract = Extract(
+        clause=clause, span=clause.span, fit=1.0, is_on_topic=is_on_topic, reading=reading
+    )
     return lead_of(extract, understanding=understanding)
 
 
@@ -66,3 +70,17 @@ def test_lead_of_a_deadline(library: Library, quote: str, pointed: str, lead: st
 
 def test_a_question_for_something_else_has_no_vague_lead(library: Library) -> None:
     assert _lead(library, "Hvem sletter data?", "Data slettes uden unødig forsinkelse.") == ""
+
+
+@pytest.mark.parametrize(
+    ("pointed", "lead"),
+    [
+        pytest.param("", "", id="nobody points"),
+        pytest.param("inden 45 dage", "Inden 45 dage.", id="the reader points to it"),
+        pytest.param("Loggen", "", id="the reader points elsewhere"),
+    ],
+)
+def test_a_figure_off_the_topic_needs_the_reader(library: Library, pointed: str, lead: str) -> None:
+    quote = "Loggen tømmes inden 45 dage."
+    question = "Hvor længe kan I se, hvad jeg har lavet?"
+    assert _lead(library, question, quote, pointed=pointed, is_on_topic=False) == lead

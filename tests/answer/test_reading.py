@@ -137,10 +137,10 @@ def test_the_reader_decides_where_nearness_is_in_doubt(
 @pytest.mark.parametrize(
     ("ja", "nej", "verdict", "said"),
     [
-        pytest.param(0.95, 0.03, Verdict.JA, "Ja.", id="ja"),
-        pytest.param(0.03, 0.95, Verdict.NEJ, "Nej.", id="nej"),
+        pytest.param(0.95, 0.03, Verdict.JA, "Ja, som jeg læser det.", id="ja"),
+        pytest.param(0.03, 0.95, Verdict.NEJ, "Nej, som jeg læser det.", id="nej"),
         pytest.param(0.5, 0.45, None, "Ifølge", id="unsure: no verdict"),
-        pytest.param(0.02, 0.02, None, "Aftalen siger ikke ja eller nej.", id="left open"),
+        pytest.param(0.02, 0.02, None, "Teksten siger ikke ja eller nej.", id="left open"),
     ],
 )
 def test_the_reader_gives_the_verdict_where_it_is_sure(

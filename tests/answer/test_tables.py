@@ -67,6 +67,7 @@ class Table:
         pytest.param(
             "Bruger I underleverandører i Sverige?", AnswerKind.YES_NO, 0, (0,), id="ja or nej"
         ),
+        pytest.param("Hvor ligger serverne?", AnswerKind.WHERE, 1, (1,), id="no word of any row"),
         pytest.param("Hvor lang er fristen?", AnswerKind.DURATION, 0, (0,), id="a figure"),
     ],
 )
