@@ -1,11 +1,13 @@
 """Ja or nej, only where the quoted words make the polarity clear.
 
-Rules can read polarity off a sentence only when question and sentence speak in nearly the same
-words of the same actor; on questions put in other words they are right no more often than a coin
-(measured on invented agreements). So the verdict is left open unless the clause is near to the
-question, a sentence of it holds enough of the question's words, the question is not itself put in
-the negative, and the same party acts in both. A "Ja" also needs the same modality: a permission
-answers "må", a duty answers "skal". What a document prints as its own answer is taken from it.
+What a document prints as its own answer is taken from it. Else the reader decides, where it is
+nearly sure, and the reply says that it is a reading. Without a reader there are rules. They can
+read polarity off a sentence only when question and sentence speak in nearly the same words of the
+same actor; on questions put in other words they are right no more often than a coin (measured on
+invented agreements). So the verdict is left open unless the clause is near to the question, a
+sentence of it holds enough of the question's words, the question is not itself put in the negative,
+and the same party acts in both. A "Ja" also needs the same modality: a permission answers "må", a
+duty answers "skal".
 """
 
 from __future__ import annotations
