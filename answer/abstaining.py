@@ -13,8 +13,8 @@ Below ``MIN_SUPPORT`` the answer is a refusal. A price, a count or an address th
 not printed, and a proper name or year that no document in scope prints, refuse by themselves. The
 weight of the fit comes from a cross-validated logistic regression on the development questions,
 that of the reader from agreements that nothing was trained on; the share of the question's rare
-words that the clause holds was tried and added nothing. The reader has no say in the order: it finds the
-right clause less often than the search does.
+words that the clause holds was tried and added nothing. The reader has no say in the order: it
+finds the right clause less often than the search does.
 """
 
 from __future__ import annotations

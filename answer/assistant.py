@@ -20,7 +20,7 @@ from answer.looking_up import MAX_CLAUSES, Lookup, look_up
 from answer.naming import VendorNames
 from answer.noting import notes_for
 from answer.reading import NOTHING_READ, Readings, read_hits
-from answer.referring import Pointer, pointer_in, say_missing
+from answer.referring import Pointer, pointer_in, say_missing, targets_of
 from answer.searching import put_first, search
 from answer.spellers import Spellers
 from answer.understanding import Understanding, bound_scope, understand
@@ -118,6 +118,9 @@ class Assistant:
         clauses = [
             part for clause in lookup.clauses for part in shown(clause, library=self._library)
         ]
+        if _REFERS.search(understanding.own_text):
+            library = self._library
+            clauses += [t for c in lookup.clauses for t in targets_of(c, library=library)]
         limit = LIST_LIMIT if len(clauses) == 1 else QUOTE_LIMIT
         extracts = [extract_whole(clause, limit=limit) for clause in clauses[:MAX_CLAUSES]]
         return self._answer(

@@ -58,21 +58,25 @@ def state(
     return Statement(text=" ".join(word for word in words if word), citations=tuple(citations))
 
 
-def draw(text: str, statements: Sequence[Statement]) -> Statement:
+def draw(text: str, statements: Sequence[Statement], *, names: Sequence[str]) -> Statement:
     """Return ``text``, which Klausul concludes from ``statements``, with all of their proof.
+
+    ``names`` are those of the vendors and documents in it, whose digits are no claim.
 
     Raises:
         UnprovenAnswerError: ``text`` holds a number that no quote does, or there is no quote.
     """
     citations = tuple(dict.fromkeys(c for statement in statements for c in statement.citations))
-    _check(text, citations)
+    _check(text, citations, named=frozenset[str]().union(*map(numbers_in, names)))
     return Statement(text=text, citations=citations)
 
 
-def _check(words: str, citations: Sequence[Citation]) -> None:
-    """Check that every number in Klausul's own words stands in a quote."""
+def _check(
+    words: str, citations: Sequence[Citation], *, named: frozenset[str] = frozenset()
+) -> None:
+    """Check that every number in Klausul's own words stands in a quote, or is ``named``."""
     proven = frozenset[str]().union(*(numbers_in(citation.quote) for citation in citations))
-    foreign = numbers_in(words) - proven
+    foreign = numbers_in(words) - proven - named
     if foreign:
         raise UnprovenAnswerError(f"{sorted(foreign)} in {words!r} stands in none of the quotes")
 

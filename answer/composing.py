@@ -75,7 +75,9 @@ def compose(
     statements = [statement for statement, _ in stated]
     conclusion = _conclude(extracts, understanding=understanding, library=library)
     if conclusion is not None:
-        statements.insert(0, draw(conclusion.text, statements))
+        documents = [library.documents[extract.clause.document_id] for extract in extracts]
+        named = [*map(wording.name_vendor, documents), *map(wording.name_document, documents)]
+        statements.insert(0, draw(conclusion.text, statements, names=named))
     return Composition(
         statements=tuple(statements),
         sources={citation: name for _, names in stated for citation, name in names.items()},

@@ -231,6 +231,8 @@ def _compare_words(contrast: Contrast, voices: Sequence[Voice]) -> Conclusion | 
 def _say_undecided(direction: Direction, groups: Sequence[_Group]) -> str:
     """Return that the values that come in question do not rank, why, and what the others are."""
     near = [group for group in groups if not _is_beaten(group, groups, lowest=direction.lowest)]
+    if len(near) < 2:
+        return ""  # limits ("mindst", "højst") on both sides: nothing ranks, and nothing is alike
     measures = [group.measure for group in near]
     rest = [_say(group) for group in groups if group not in near]
     after = f"; derefter følger {_join(rest)}" if rest else ""

@@ -60,9 +60,12 @@ def with_other_side(
 ) -> list[Extract]:
     """Return ``extracts``, each followed by what contradicts it in the figure asked for."""
     quoted = {extract.clause.clause_id for extract in extracts}
-    told = [c for c in contradictions if c.is_asked and c.other.clause.clause_id not in quoted]
-    return [
-        part
-        for extract in extracts
-        for part in (extract, *(c.other for c in told if c.chosen is extract))
-    ]
+    sided: list[Extract] = []
+    for extract in extracts:
+        sided.append(extract)
+        for found in contradictions:
+            clause_id = found.other.clause.clause_id
+            if found.is_asked and found.chosen is extract and clause_id not in quoted:
+                quoted.add(clause_id)
+                sided.append(found.other)
+    return sided

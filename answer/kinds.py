@@ -224,7 +224,8 @@ _COMPARES = re.compile(
     r"|aftalerne|dokumenterne) (?:\w+ )?enige om\b|\blige (?:lang|mange|hurtig)\w*\b"
     r"|\bde samme\b.*\b(?:hos|aftaler)\b|\buoverensstemmelse\w* mellem\b|\bhvem .+, og hvem\b"
     r"|(?<!\bfor )\b(?:længst|kortest|hurtigst|billigst|dyrest|bedst)e?\b|\bcompare\b"
-    r"|\bsame .+ as\b|\bdifference\b"
+    r"|\bsame .+ as\b|\bdifference\b|\balle (?:leverandører|databehandlere|aftaler)\w*\b"
+    r"|\bsamme\b.*\bhos (?:alle|begge|dem)\b"
 )
 
 _NEGATED = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden(?! for\b)|undgå|not|never|no)\b")

@@ -34,7 +34,7 @@ PRINTED_NEARNESS = 0.10
 """The same for a printed question whose answer itself begins with Ja or Nej."""
 
 READ_VERDICT = 0.88
-"""Share that the reader must give to ja or nej: on unseen agreements it is then wrong in 8 %."""
+"""Share that the reader must give to ja or nej: on unseen agreements 6 % are then wrong."""
 
 READ_UNDECIDED = 0.60
 """Share of neither from which the text is said to leave the question open."""

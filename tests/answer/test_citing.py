@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from answer.citing import cite, state
+from answer.citing import cite, draw, state
 from klausul.errors import UnprovenAnswerError
 from klausul.ports import Library
 from klausul.types import Clause, Span
@@ -49,3 +49,19 @@ def test_the_place_of_a_quote_is_no_claim(library: Library, clause_of: ClauseOf)
     statement = state(lead="45 dage.", place="Ifølge pkt. 4.1", citations=[citation])
     assert statement.text == f"45 dage. Ifølge pkt. 4.1: “{clause.text}”"
     assert statement.citations == (citation,)
+
+
+def test_digits_of_a_name_are_no_claim_and_other_digits_are(
+    library: Library, clause_of: ClauseOf
+) -> None:
+    clause = clause_of("klinikdata-dba/3.1")
+    document = library.documents[clause.document_id]
+    statement = state(
+        lead="", place="pkt. 3.1", citations=[cite(clause, clause.span, document=document)]
+    )
+
+    drawn = draw("Hurtigst er Klinik 365: senest 36 timer.", [statement], names=["Klinik 365"])
+
+    assert drawn.citations == statement.citations
+    with pytest.raises(UnprovenAnswerError, match="48"):
+        draw("Hurtigst er Klinik 365: senest 48 timer.", [statement], names=["Klinik 365"])
