@@ -103,7 +103,7 @@ def write(composition: Composition, *, additions: Sequence[str] = ()) -> str:
     return "\n".join([*lines, *additions, "", named])
 
 
-def place_of(clause: Clause, document: Document, *, understanding: Understanding) -> str:
+def _introduce(clause: Clause, document: Document, *, understanding: Understanding) -> str:
     """Return where a quote stands, as exactly as the question left it open."""
     named = wording.name_clause(clause)
     if not understanding.is_bound:
@@ -158,7 +158,7 @@ def _states(
     for extract, lead in zip(extracts, leads, strict=True):
         clause = extract.clause
         document = library.documents[clause.document_id]
-        place = place_of(clause, document, understanding=understanding)
+        place = _introduce(clause, document, understanding=understanding)
         parts = [part for part in (extract.opening, extract) if part is not None]
         names = {
             cite(part.clause, part.span, document=document): wording.name_source(

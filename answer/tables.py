@@ -29,7 +29,8 @@ def rows_beside(
 
     Words of the question that stand in some rows only single those rows out: "Hvem yder support?"
     gets every row with support, and the name of one its own. Where none does, a list is the whole
-    table; who or where is only asked of all rows with a word that stands in them.
+    table; who or where is only asked of all rows with a word that stands in them or above them
+    ("Hvem er jeres underdatabehandlere?").
     """
     if row.kind is not ClauseKind.ROW or kind not in _OF_SEVERAL:
         return [row]
@@ -41,7 +42,8 @@ def rows_beside(
         if word.terms[0] in held[row.clause_id]
         and not all(word.terms[0] in terms_ for terms_ in held.values())
     ]
-    spoken = any(word.terms[0] in held[row.clause_id] for word in words)
+    shown = held[row.clause_id] | frozenset(terms(" ".join(row.path)))
+    spoken = any(word.terms[0] in shown for word in words)
     if not spoken and kind not in _OF_ALL:
         return [row]
     alike = [c for c in table if all(term in held[c.clause_id] for term in telling)]

@@ -17,7 +17,6 @@ NOT_A_QUESTION = (
     "Jeg svarer kun på spørgsmål om de aftaler, jeg har, og kun med aftalernes egne ord."
 )
 AMBIGUOUS = "Hvad vil du gerne vide? Nævn emnet, fx sletning eller underdatabehandlere."
-REFERRED = "Det, der henvises til, er ikke blandt de dokumenter, jeg har."
 
 UNDECIDED = "Teksten siger ikke ja eller nej."
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from index.encoders import SentenceEncoder, quiet_libraries, unit_rows
+from index.onnx_files import open_graph, open_tokenizer
 from klausul.errors import EncoderError
 from klausul.ports import FloatMatrix, LateEncoder, Reading
 
@@ -105,7 +106,10 @@ class OnnxEncoder:
     def _loaded(self) -> tuple[Any, Any]:
         with self._lock:
             if self._parts is None:
-                self._parts = (_session(self._folder / GRAPH), _tokenizer(self._folder / TOKENIZER))
+                self._parts = (
+                    open_graph(self._folder / GRAPH, error=EncoderError),
+                    open_tokenizer(self._folder / TOKENIZER, error=EncoderError),
+                )
             return self._parts
 
 
@@ -236,28 +240,3 @@ def _write_tokenizer(model: Any, path: Path) -> None:  # noqa: ANN401  # Sentenc
     # Sorted, because the library writes some tables in the order of a hash.
     content = json.dumps(json.loads(tokenizer.to_str()), ensure_ascii=False, sort_keys=True)
     path.write_text(content, encoding="utf-8")
-
-
-def _session(path: Path) -> Any:  # noqa: ANN401  # an onnxruntime.InferenceSession
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # One question is too little work for two threads, and a server has its own pool.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(
-            str(path), sess_options=options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:  # the library's errors have no common base of their own
-        raise EncoderError(f"cannot load the encoder's graph {path}: {error}") from error
-
-
-def _tokenizer(path: Path) -> Any:  # noqa: ANN401  # a tokenizers.Tokenizer
-    from tokenizers import Tokenizer
-
-    try:
-        return Tokenizer.from_file(str(path))
-    except Exception as error:  # the library raises bare Exception
-        raise EncoderError(f"cannot load the encoder's tokenizer {path}: {error}") from error

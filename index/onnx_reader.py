@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from index.onnx_files import open_graph, open_tokenizer
 from klausul.errors import ReaderError
 from klausul.ports import Finding, FloatMatrix
 from klausul.types import Span
@@ -100,22 +101,10 @@ class OnnxReader:
 
 
 def _open(folder: Path) -> tuple[Any, Any]:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    try:
-        session = onnxruntime.InferenceSession(
-            str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-        )
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    except Exception as error:  # both raise classes of their own
-        raise ReaderError(f"the reader in {folder} cannot be loaded: {error}") from error
+    tokenizer = open_tokenizer(folder / TOKENIZER, error=ReaderError)
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return session, tokenizer
+    return open_graph(folder / GRAPH, error=ReaderError), tokenizer
 
 
 def _best_span(

@@ -32,6 +32,7 @@ class Table:
                     document_id="a",
                     label=label,
                     heading=row.split("\t")[0],
+                    path=(f"{label} Leverandører",),
                     text=row,
                     span=Span(len(text), len(text) + len(row)),
                     kind=ClauseKind.ROW,
@@ -67,6 +68,7 @@ class Table:
         pytest.param(
             "Bruger I underleverandører i Sverige?", AnswerKind.YES_NO, 0, (0,), id="ja or nej"
         ),
+        pytest.param("Hvem er leverandørerne?", AnswerKind.WHO, 1, (0, 1, 2), id="what they head"),
         pytest.param("Hvor ligger serverne?", AnswerKind.WHERE, 1, (1,), id="no word of any row"),
         pytest.param("Hvor lang er fristen?", AnswerKind.DURATION, 0, (0,), id="a figure"),
     ],
