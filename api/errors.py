@@ -103,6 +103,13 @@ PROBLEMS: Final[Mapping[type[errors.KlausulError], ProblemKind]] = MappingProxyT
             detail="Filen indeholder ingen tekst. Et skannet dokument skal tekstgenkendes først.",
             exit_code=3,
         ),
+        errors.FileLimitError: ProblemKind(
+            slug="for-stor-fil",
+            status=413,
+            title="Filen er for stor eller for indviklet",
+            detail="Del dokumentet i mindre filer, eller gem det på ny, og indlæs det igen.",
+            exit_code=3,
+        ),
         errors.DuplicateDocumentError: ProblemKind(
             slug="dobbelt-dokument",
             status=409,

@@ -66,9 +66,13 @@ class _Piece:
 
 def clean_text(source: SourceText) -> CleanText:
     """Clean a source text; an empty source gives an empty text."""
-    pieces = _without_page_furniture(list(_pieces(source)))
+    pieces = list(_pieces(source))
+    if not source.has_paragraphs:
+        pieces = _without_page_furniture(pieces)
     body, notes = _part_footnotes(pieces)
-    text, origins, lines = _assemble(body + notes, first_note=len(body))
+    text, origins, lines = _assemble(
+        body + notes, first_note=len(body), has_paragraphs=source.has_paragraphs
+    )
     offsets = OffsetMap.from_origins(origins)
     footnotes = frozenset(range(len(lines) - len(notes), len(lines))) if notes else frozenset()
     pages = _pages(source, origins)
@@ -210,7 +214,7 @@ def _raised(number: str) -> str:
 
 
 def _assemble(
-    pieces: Sequence[_Piece], *, first_note: int
+    pieces: Sequence[_Piece], *, first_note: int, has_paragraphs: bool
 ) -> tuple[str, list[int | None], tuple[Line, ...]]:
     raw = [RawLine(text=p.text, gap=p.gap, heading=p.heading) for p in pieces]
     joiner = Joiner(raw[:first_note])
@@ -218,7 +222,7 @@ def _assemble(
     origins: list[int | None] = []
     lines: list[Line] = []
     for i, piece in enumerate(pieces):
-        joined = 0 < i < first_note and joiner.joins(i)
+        joined = not has_paragraphs and 0 < i < first_note and joiner.joins(i)
         if joined:
             hyphen = joiner.hyphenation(i)
             if hyphen == "join":

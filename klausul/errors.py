@@ -13,6 +13,7 @@ The tree (a test keeps it true)::
         + UnreadableFileError
         + UnsupportedFormatError
         + EmptyDocumentError
+        + FileLimitError
         + DuplicateDocumentError
         + ManifestError
       * IndexFolderError
@@ -72,6 +73,10 @@ class UnsupportedFormatError(IngestError):
 
 class EmptyDocumentError(IngestError):
     """The file holds no text."""
+
+
+class FileLimitError(IngestError):
+    """The file exceeds a limit of size, pages, nesting, compression or time."""
 
 
 class DuplicateDocumentError(IngestError):

@@ -16,13 +16,15 @@ from klausul.types import (
     DocumentKind,
     Note,
     NoteKind,
+    Party,
+    PartyRole,
     Reference,
     ReferenceKind,
     ReferenceStatus,
     Span,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ def _document(data: dict[str, Any]) -> Document:
             "kind": DocumentKind(data["kind"]),
             "vendor_names": tuple(data["vendor_names"]),
             "pages": tuple(Span(**page) for page in data["pages"]),
+            "parties": tuple(Party(**{**p, "role": PartyRole(p["role"])}) for p in data["parties"]),
             "notes": _notes(data["notes"]),
         }
     )

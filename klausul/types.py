@@ -64,6 +64,29 @@ class ReferenceStatus(StrEnum):
     EXTERNAL = "external"
 
 
+class PartyRole(StrEnum):
+    """What a party of an agreement is in it."""
+
+    CONTROLLER = "controller"
+    PROCESSOR = "processor"
+    OTHER = "other"
+
+
+class AnomalyKind(StrEnum):
+    """What is wrong in a document (the values are part of the HTTP contract)."""
+
+    MISNUMBERED = "misnumbered"
+    DUPLICATE_NUMBER = "duplicate_number"
+    NUMBER_NOT_PRINTED = "number_not_printed"
+    EMPTY_CLAUSE = "empty_clause"
+    PLACEHOLDER = "placeholder"
+    MISSING_ANNEX = "missing_annex"
+    CONTRADICTION = "contradiction"
+    SHIFTED_REFERENCE = "shifted_reference"
+    DANGLING_REFERENCE = "dangling_reference"
+    REPEATED_TEXT = "repeated_text"
+
+
 class Outcome(StrEnum):
     """How an ask ended."""
 
@@ -117,11 +140,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Someone that an agreement is between; ``cvr`` is the eight digits of its company number."""
+
+    name: str
+    role: PartyRole = PartyRole.OTHER
+    cvr: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One agreement, set of terms or FAQ.
 
     ``text`` is the cleaned text that every span indexes; ``sha256`` is that of the source file.
     ``vendor_names`` are the words by which people call the vendor or its product.
+    ``version`` is what the document prints of its version or date; ``revision`` counts from 1 how
+    often a document of this id was replaced by another file.
     ``pages`` are the spans of the source's pages in ``text``, in order; empty when it has none.
     """
 
@@ -133,6 +167,8 @@ class Document:
     source: str
     sha256: str
     version: str | None = None
+    revision: int = 1
+    parties: tuple[Party, ...] = ()
     text: str
     pages: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -240,6 +276,15 @@ class Citation:
     label: str
     quote: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anomaly:
+    """Something wrong in a document: a Danish sentence, and the words that show it."""
+
+    kind: AnomalyKind
+    text: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,13 @@ class SourceText:
 
     ``page_starts`` are the offsets at which pages begin, empty for a format without pages;
     ``heading_starts`` are offsets of lines that the format itself marks as headings.
+    ``has_paragraphs`` tells that every line is a whole paragraph, as in Word and HTML; otherwise
+    lines may be wrapped. ``full_lines`` are the offsets of lines that reach the right margin, so
+    that the next line may go on with them; None where the format does not tell.
     """
 
     text: str
     page_starts: tuple[int, ...] = ()
     heading_starts: frozenset[int] = frozenset()
+    has_paragraphs: bool = False
+    full_lines: frozenset[int] | None = None
