@@ -1,4 +1,4 @@
-"""What a document says of itself: title, kind, vendor, version."""
+"""What a document says of itself: title, kind, vendor, parties, version."""
 
 from __future__ import annotations
 
@@ -8,27 +8,40 @@ from dataclasses import dataclass
 
 from ingest.manifest import ManifestEntry
 from ingest.opening import CONTENTS, TITLE
-from klausul.danish.companies import LEGAL_FORMS
-from klausul.types import Clause, ClauseKind, DocumentKind
+from ingest.parties import (
+    COMPANY,
+    NamedParty,
+    find_doer,
+    find_parties,
+    other_names,
+    processor_of,
+)
+from klausul.danish.dates import find_dates
+from klausul.types import Clause, ClauseKind, DocumentKind, Party, PartyRole
 
 _OPENING = 4000  # characters in which parties, title and version are looked for
+_BEGINNING = 1500  # characters in which a vendor's own terms say whose they are
 _TITLE_LONGEST = 120
-_COMPANY = re.compile(
-    r"(?P<name>[A-ZÆØÅ0-9][\w&.'’-]*(?:[ ](?:[A-ZÆØÅ0-9&][\w&.'’-]*|og|for)){0,5}?)"
-    rf"[ ](?P<form>{LEGAL_FORMS})(?!\w)"
-)
-_PROCESSOR = re.compile(r"databehandler(?!aftale|konstruktion)|leverandør", re.I)
-_CONTROLLER = re.compile(r"dataansvarlig|kunden", re.I)
 _AGREEMENT = re.compile(r"databehandl\w*aftale|data processing|dba\b|dpa\b", re.I)
 _TERMS = re.compile(r"betingelser|vilkår|terms", re.I)
 _FAQ = re.compile(r"\bfaq\b|spørgsmål og svar|ofte stillede", re.I)
-_MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december"
-).split()
-_VERSION = re.compile(
-    r"(?:version|ver\.|v\.?)\s*(?P<version>\d+(?:\.\d+)*)"
-    rf"|(?P<date>(?:\d{{1,2}}\.\s*)?(?:{'|'.join(_MONTHS)})\s+(?:19|20)\d\d)"
-    r"|(?P<numeric>\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b)",
+_NUMBERED_VERSION = re.compile(
+    r"(?<!\w)(?:version|udgave|revision|ver\.|v\.?)\s*(?:nr\.?\s*)?:?\s*"
+    r"(?P<version>\d{1,4}(?:\.\d{1,3}){0,3})(?![\w.]*\d)",
+    re.I,
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:TLS|SSL|ISO|IEC|ISAE|WCAG|OAuth|HTTP|PCI|API|iOS|Android|Windows)\W{0,3}$", re.I
+)
+_DATED = re.compile(
+    r"(?:version\w*|udgave|opdateret|revideret|ændret|dato(?:en)?|dateret|gælde\w*|gyldig\w*"
+    r"|træder i kraft|ikrafttræd\w*|aftale\w*|betingelser\w*|vilkår\w*|updated|effective|date)"
+    r"[^\n.;]{0,40}$",
+    re.I,
+)
+_OF_LAW = re.compile(
+    r"(?:\blov\w*|\w*lov(?:en|s)?|forordning\w*|direktiv\w*|bekendtgørelse\w*|cirkulære\w*|EU\)?)"
+    r"[^\n]{0,60}$",
     re.I,
 )
 
@@ -42,22 +55,24 @@ class Description:
     title: str
     kind: DocumentKind
     version: str | None
+    parties: tuple[Party, ...] = ()
 
 
 def describe(
     clauses: Sequence[Clause], *, document_id: str, entry: ManifestEntry | None
 ) -> Description:
     """Describe a document; one whose vendor stands nowhere is its own vendor."""
-    kind = (entry and entry.kind) or _find_kind(clauses)
-    company = None if entry and entry.vendor else _find_vendor(clauses)
-    vendor = (entry and entry.vendor) or (_slug(company) if company else document_id)
-    names = (entry.vendor_names if entry else ()) or _names_of(company)
+    opening = _opening(clauses)
+    named = _parties(clauses, opening)
+    processor = processor_of(named)
+    vendor = _slug(processor.party.name) if processor else document_id
     return Description(
-        vendor=vendor,
-        vendor_names=names,
+        vendor=(entry and entry.vendor) or vendor,
+        vendor_names=_names(processor, entry, "\n".join(c.text for c in clauses if c.level == 1)),
         title=(entry and entry.title) or _find_title(clauses) or document_id,
-        kind=kind,
-        version=(entry and entry.version) or _find_version(clauses),
+        kind=(entry and entry.kind) or _find_kind(clauses, opening),
+        version=(entry and entry.version) or find_version(opening),
+        parties=tuple(named_party.party for named_party in named),
     )
 
 
@@ -73,6 +88,39 @@ def _opening(clauses: Sequence[Clause]) -> str:
     return "\n".join(words)[:_OPENING]
 
 
+def _parties(clauses: Sequence[Clause], opening: str) -> tuple[NamedParty, ...]:
+    """Return the parties of the opening; where it names no processor, those that sign as one.
+
+    Further down many companies are named, so only a role that is told counts there, and last of
+    all whose duties the text is about.
+    """
+    named = find_parties(opening)
+    if any(found.party.role is PartyRole.PROCESSOR for found in named):
+        return named
+    rest = "\n".join(clause.text for clause in clauses if clause.level == 1)
+    told = [found for found in find_parties(rest) if found.party.role is not PartyRole.OTHER]
+    if not any(found.party.role is PartyRole.PROCESSOR for found in told):
+        doer = find_doer(rest)
+        told += [doer] if doer else _only_one(find_parties(rest[:_BEGINNING]))
+    known = {found.party.name for found in told}
+    return (*(found for found in named if found.party.name not in known), *told)
+
+
+def _only_one(named: Sequence[NamedParty]) -> Sequence[NamedParty]:
+    """Return the company that a document without parties begins by naming, if only one."""
+    return named if len(named) == 1 else ()
+
+
+def _names(processor: NamedParty | None, entry: ManifestEntry | None, text: str) -> tuple[str, ...]:
+    """Return what people call the vendor: the manifest's words, else the text's."""
+    if entry and (entry.vendor_names or entry.vendor):
+        return entry.vendor_names
+    if processor is None:
+        return ()
+    name = processor.party.name
+    return tuple(dict.fromkeys([name, *other_names(name, text), *processor.names]))
+
+
 def _find_title(clauses: Sequence[Clause]) -> str | None:
     first = clauses[0] if clauses else None
     if first is None or first.label != TITLE:
@@ -85,8 +133,7 @@ def _find_title(clauses: Sequence[Clause]) -> str | None:
     )
 
 
-def _find_kind(clauses: Sequence[Clause]) -> DocumentKind:
-    opening = _opening(clauses)
+def _find_kind(clauses: Sequence[Clause], opening: str) -> DocumentKind:
     pairs = sum(clause.kind is ClauseKind.QA for clause in clauses)
     if pairs >= 3 or (pairs and _FAQ.search(opening)):
         return DocumentKind.FAQ
@@ -95,48 +142,29 @@ def _find_kind(clauses: Sequence[Clause]) -> DocumentKind:
     return DocumentKind.AGREEMENT
 
 
-def _find_vendor(clauses: Sequence[Clause]) -> str | None:
-    """Return the processor's company name when the opening tells it apart from the customer's."""
-    opening = _opening(clauses)
-    companies = list(_COMPANY.finditer(opening))
-    if not companies:
-        return None
-    for company, following in zip(companies, [*companies[1:], None], strict=True):
-        end = following.start() if following else len(opening)
-        after = opening[company.end() : min(end, company.end() + 250)]
-        role = _PROCESSOR.search(after)
-        other = _CONTROLLER.search(after)
-        if role and not (other and other.start() < role.start()):
-            return _alone(company[0], opening)
-    names = {_alone(company[0], opening) for company in companies}
-    return names.pop() if len(names) == 1 else None
-
-
-def _alone(company: str, opening: str) -> str:
-    """Return the second party of "mellem Egernet og Børnenyt ApS", where "og" joins no name.
-
-    A name that holds the word is spoken of as a whole: "Hansen og Søn".
-    """
-    first, joined, last = company.rpartition(" og ")
-    between = re.search(rf"\bmellem\s+{re.escape(first)}\s+og\s+{re.escape(last)}", opening)
-    name = last.rsplit(" ", 1)[0]
-    spoken = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", opening))
-    return last if joined and (between or spoken > opening.count(f"{first} og {name}")) else company
-
-
-def _names_of(company: str | None) -> tuple[str, ...]:
-    if company is None:
-        return ()
-    short = _COMPANY.fullmatch(company)
-    return tuple(dict.fromkeys([company, short["name"]] if short else [company]))
-
-
 def _slug(company: str) -> str:
-    match = _COMPANY.fullmatch(company)
+    match = COMPANY.fullmatch(company)
     name = match["name"] if match else company
     return re.sub(r"[^\w.]+", "-", name.lower()).strip("-.")
 
 
-def _find_version(clauses: Sequence[Clause]) -> str | None:
-    match = _VERSION.search(_opening(clauses))
-    return next((value for value in match.groups() if value), None) if match else None
+def find_version(opening: str) -> str | None:
+    """Return the version or the date that a document's opening prints of itself.
+
+    A number comes before a date. A date counts where words say that it is the document's
+    ("opdateret august 2019"), or where it stands alone on its line; never a law's.
+    """
+    for match in _NUMBERED_VERSION.finditer(opening):
+        if not _OF_SOMETHING_ELSE.search(opening[: match.start()]):
+            return match["version"]
+    dates = sorted(
+        (span for span, iso in find_dates(opening) if not iso.startswith("--")),
+        key=lambda span: (span.start, -span.end),
+    )
+    for span in dates:
+        before = opening[: span.start].rsplit("\n", 1)[-1]
+        after = opening[span.end :].split("\n", 1)[0]
+        alone = not before.strip(" \t(") and not after.strip(" \t).")
+        if (alone or _DATED.search(before)) and not _OF_LAW.search(before):
+            return span.of(opening)
+    return None

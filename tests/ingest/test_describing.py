@@ -6,7 +6,7 @@ import pytest
 
 from ingest.describing import Description, describe
 from ingest.manifest import ManifestEntry
-from klausul.types import Clause, DocumentKind
+from klausul.types import Clause, DocumentKind, Party
 
 Cut = Callable[[str], tuple[Clause, ...]]
 BODY = "\n\n1. Formål\n\n1.1 Aftalen gælder.\n"
@@ -89,6 +89,11 @@ def test_kind(about: About, opening: str, kind: DocumentKind) -> None:
         ("Aftale\n\n(opdateret august 2019)", "august 2019"),
         ("Aftale af 1. maj 2024", "1. maj 2024"),
         ("Aftale af 01-05-2024", "01-05-2024"),
+        ("Aftale\n\nVi bruger TLS version 1.2", None),
+        ("Aftale efter lov nr. 502 af 23. maj 2018", None),
+        ("Aftale efter forordning (EU) 2016/679 af 27. april 2016", None),
+        ("Aftale\n\nUdgave: 4", "4"),
+        ("Aftale\n\n12.03.2024", "12.03.2024"),
         ("Aftale", None),
     ],
 )
@@ -112,4 +117,5 @@ def test_the_manifest_says_it_better(cut: Cut) -> None:
         title="Vilkår",
         kind=DocumentKind.FAQ,
         version="7",
+        parties=(Party(name="Syd ApS"),),
     )

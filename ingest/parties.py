@@ -1,0 +1,255 @@
+"""Who an agreement is between: names, roles and company numbers as the text prints them.
+
+A party's role stands in one of four places: a heading above it ("Databehandler:"), the words of
+its definition ("(herefter »Databehandleren«)"), the short name that the text goes on with
+("»Nordlys«") or the sentence that it is the subject of ("Nordlys ApS er databehandler").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from klausul.danish.companies import LEGAL_FORMS
+from klausul.types import Party, PartyRole
+
+_CAPITALISED = r"[A-ZÆØÅ0-9][\w&'’+-]*(?:\.\w[\w'’+-]*)*"
+COMPANY = re.compile(
+    rf"(?P<name>(?![\d.]+[ ]){_CAPITALISED}(?:[ ](?:{_CAPITALISED}|&|og|for)){{0,5}}?)"
+    rf"[ ,]{{1,2}}(?P<form>{LEGAL_FORMS})(?!\w)"
+)
+_PUBLIC = re.compile(
+    r"(?<!\w)(?:(?:[A-ZÆØÅ][\w-]+[ ]){1,3}(?:Kommune|Provsti|Gymnasium|Universitet|Hospital)"
+    r"|Region[ ][A-ZÆØÅ]\w+)(?!\w)"
+)
+_CVR = re.compile(
+    r"(?:CVR|SE|reg)[\w./-]*(?:[ ]?(?:nr|nummer|no)\b\.?)?\s*[.:]?\s*(?:DK[ -]?)?"
+    r"(?P<digits>\d(?:[ .]?\d){7})(?!\d)",
+    re.I,
+)
+_PROCESSOR = r"databehandler(?:en|ens|s)?|leverandør(?:en|ens)?|data processor|processor"
+_CONTROLLER = r"dataansvarlige?s?|kunden?s?|bruger(?:en)?|data controller|controller"
+_ROLE = re.compile(
+    rf"(?<!\w)(?:(?P<processor>{_PROCESSOR})|(?P<controller>(?:den )?(?:{_CONTROLLER})))(?!\w)",
+    re.I,
+)
+_DEFINITION = re.compile(
+    r"(?:herefter|i det følgende|efterfølgende|benævnt|benævnes|kaldet|kaldes|hereinafter|som)\b"
+    r"|[(\"“”„»«]",
+    re.I,
+)
+_OF_CONTRACT = re.compile(
+    r"part|aftale|betingelse|vilkår|ydelse|tjeneste|service|system|portal|bilag|instruks|produkt"
+    r"|bestemmelse|hovedaftale|bruger|medlem|løsning|data|oplysning|brud|dag",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.;]\s+(?=[A-ZÆØÅ§])")
+_SHORT_NAME = re.compile(r"[\"“”„»«](?P<name>[^\"“”„»«\n]{2,40})[\"“”»«]")
+_IS_PROCESSOR = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:er|som er|optræder som|handler som|fungerer som|,? ?som)\s+"
+    rf"(?P<role>{_PROCESSOR}|{_CONTROLLER})(?!\w)",
+    re.I,
+)
+_ON_BEHALF = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:\w+\s+){0,6}?på vegne af", re.I)
+_LEAD = re.compile(
+    rf"(?:^|\n)[ \t]*(?:(?:på vegne af|for)\s+)?(?:(?P<processor>{_PROCESSOR})"
+    rf"|(?P<controller>(?:den )?(?:{_CONTROLLER})))(?:s? (?:navn|oplysninger))?[ \t]*"
+    r"(?:[:–\t-]\s*|\n+)(?:(?:navn|virksomhed|firma)[ \t]*[:\t][ \t]*)?$",
+    re.I,
+)
+_BETWEEN = re.compile(r"\bmellem\b", re.I)
+_HOST = re.compile(r"(?<![\w-])([\w-]{3,})\.(?:dk|com|eu|io|net|org)(?![\w-])", re.I)
+_NOT_VENDORS = frozenset(
+    {"datatilsynet", "retsinformation", "borger", "gmail", "hotmail", "outlook"}
+)
+_DEEDS = (
+    r"(?:skal|må|kan|er|behandler|leverer|bruger|benytter|anvender|underretter|orienterer|meddeler"
+    r"|sletter|sikrer|giver|stiller|driver|bistår|hjælper|følger|opbevarer|logger|handler|udfører"
+    r"|indestår|forbeholder|betaler|hæfter|har)"
+)
+_FEWEST_DEEDS = 3  # sentences about one party that make a text about its duties
+_REACH = 260  # characters after a name in which its number and definition stand
+_BESIDE = 120  # characters before a name in which its heading stands
+_FEWEST_AGAIN = 2  # a short name that is spoken of again is how people call a party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedParty:
+    """A party with the other names that the text gives it."""
+
+    party: Party
+    names: tuple[str, ...] = ()
+
+
+def find_parties(text: str) -> tuple[NamedParty, ...]:
+    """Return the parties that ``text``, the opening of a document, names, in order.
+
+    A company named twice is one party; what the first place does not tell, the next may.
+    """
+    found: dict[str, NamedParty] = {}
+    mentions = list(_mentions(text))
+    ends = [*(mention.start for mention in mentions[1:]), len(text)]
+    for mention, end in zip(mentions, ends, strict=False):
+        party = _read(text, mention, end=min(end, mention.end + _REACH))
+        known = found.get(mention.name.casefold())
+        found[mention.name.casefold()] = _merge(known, party) if known else party
+    return tuple(found.values())
+
+
+def other_names(company: str, text: str) -> tuple[str, ...]:
+    """Return what else people call ``company``: without its form, and its own web name.
+
+    A word of the name that is also the name of a web or mail address in ``text`` is the word that
+    people use: "Plan" of "Nord Plan A/S" with support@plan.dk.
+    """
+    match = COMPANY.fullmatch(company)
+    short = match["name"] if match else company
+    words = [word for word in short.split() if len(word) > 2]
+    hosts = _hosts(text)
+    used = [word for word in words if word.casefold() in hosts and word != short]
+    return tuple(dict.fromkeys([short, *used] if match else used))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    name: str
+    start: int
+    end: int
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    found: list[_Mention] = []
+    for match in COMPANY.finditer(text):
+        name = _alone(match[0], text)
+        found.append(_Mention(name, match.end() - len(name), match.end()))
+    for match in _PUBLIC.finditer(text):
+        inside = any(m.start <= match.start() < m.end for m in found)
+        if not inside:
+            found.append(_Mention(match[0], match.start(), match.end()))
+    yield from sorted(found, key=lambda mention: mention.start)
+
+
+def find_doer(text: str) -> NamedParty | None:
+    """Return the company whose duties ``text`` is about: the subject of most of its sentences.
+
+    For documents that say who does what, and nowhere who is processor. A web address names a
+    company too: "Nordlys sletter …" with nordlys.dk.
+    """
+    candidates = {name: _spoken_names(name) for name in _candidates(text)}
+    deeds = {
+        name: max((_count_deeds(spoken, text) for spoken in names), default=0)
+        for name, names in candidates.items()
+    }
+    ranked = sorted(deeds, key=lambda name: (-deeds[name], len(name), name))
+    if not ranked or deeds[ranked[0]] < _FEWEST_DEEDS:
+        return None
+    others = [name for name in ranked[1:] if not set(candidates[name]) & set(candidates[ranked[0]])]
+    if others and deeds[others[0]] * 2 > deeds[ranked[0]]:
+        return None
+    cvr = next((_CVR.search(text[m.end() : m.end() + _REACH]) for m in COMPANY.finditer(text)
+                if m[0].endswith(ranked[0])), None)  # fmt: skip
+    digits = re.sub(r"\D", "", cvr["digits"]) if cvr else None
+    return NamedParty(party=Party(name=ranked[0], role=PartyRole.PROCESSOR, cvr=digits))
+
+
+def _candidates(text: str) -> Iterator[str]:
+    for match in COMPANY.finditer(text):
+        yield match[0].rpartition(" og ")[2]
+    for host in sorted(_hosts(text)):
+        spoken = re.search(rf"(?<![\w.@/-]){re.escape(host)}(?![\w.-]\w)", text, re.I)
+        if spoken and spoken[0][:1].isupper():
+            yield spoken[0]
+
+
+def _hosts(text: str) -> set[str]:
+    """Return the names of the web and mail addresses in ``text``, but for the authorities'."""
+    return {host.casefold() for host in _HOST.findall(text)} - _NOT_VENDORS
+
+
+def _spoken_names(name: str) -> tuple[str, ...]:
+    """Return how a text goes on with a company: in full, without its form, by one word of it."""
+    match = COMPANY.fullmatch(name)
+    short = match["name"] if match else name
+    return tuple(dict.fromkeys([name, short, *(w for w in short.split() if len(w) > 3)]))
+
+
+def _count_deeds(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}[ ]{_DEEDS}\b", text))
+
+
+def _alone(company: str, text: str) -> str:
+    """Return the second party of "mellem Egernet og Børnenyt ApS", where "og" joins no name.
+
+    A name that holds the word is spoken of as a whole: "Hansen og Søn".
+    """
+    first, joined, last = company.rpartition(" og ")
+    between = re.search(rf"\bmellem\s+{re.escape(first)}\s+og\s+{re.escape(last)}", text)
+    name = last.rsplit(" ", 1)[0]
+    spoken = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return last if joined and (between or spoken > text.count(f"{first} og {name}")) else company
+
+
+def _read(text: str, mention: _Mention, *, end: int) -> NamedParty:
+    after = _SENTENCE_END.split(text[mention.end : end], maxsplit=1)[0]
+    before = text[max(0, mention.start - _BESIDE) : mention.start]
+    cvr = _CVR.search(after)
+    role = _role_above(before) or _role_defined(after) or _role_told(after)
+    digits = re.sub(r"\D", "", cvr["digits"]) if cvr else None
+    party = Party(name=mention.name, role=role or PartyRole.OTHER, cvr=digits)
+    return NamedParty(party=party, names=tuple(_short_names(after, text)))
+
+
+def _role_above(before: str) -> PartyRole | None:
+    match = _LEAD.search(before)
+    return _role_of(match) if match else None
+
+
+def _role_defined(after: str) -> PartyRole | None:
+    """Return the role of the definition that follows a name: (herefter »Databehandleren«)."""
+    definition = _DEFINITION.search(after)
+    if definition is None:
+        return None
+    match = _ROLE.search(after, definition.start())
+    return _role_of(match) if match and match.start() - definition.start() < 80 else None
+
+
+def _role_told(after: str) -> PartyRole | None:
+    match = _IS_PROCESSOR.match(after)
+    if match:
+        return _role_of(_ROLE.fullmatch(match["role"]))
+    return PartyRole.PROCESSOR if _ON_BEHALF.match(after) else None
+
+
+def _role_of(match: re.Match[str] | None) -> PartyRole | None:
+    if match is None:
+        return None
+    return PartyRole.PROCESSOR if match["processor"] else PartyRole.CONTROLLER
+
+
+def _short_names(after: str, text: str) -> Iterator[str]:
+    """Yield the short names that a definition gives and the text goes on with."""
+    for match in _SHORT_NAME.finditer(after):
+        name = match["name"].strip(" ,.")
+        generic = _ROLE.search(name) or _OF_CONTRACT.match(name)
+        again = len(re.findall(rf"(?<!\w){re.escape(name)}", text)) > _FEWEST_AGAIN - 1
+        if not generic and again and name[:1].isupper():
+            yield name
+
+
+def _merge(known: NamedParty, again: NamedParty) -> NamedParty:
+    party, other = known.party, again.party
+    role = other.role if party.role is PartyRole.OTHER else party.role
+    merged = replace(party, role=role, cvr=party.cvr or other.cvr)
+    return NamedParty(party=merged, names=tuple(dict.fromkeys([*known.names, *again.names])))
+
+
+def processor_of(parties: Sequence[NamedParty]) -> NamedParty | None:
+    """Return the one party that the agreement makes processor, or the only one that it names."""
+    processors = [p for p in parties if p.party.role is PartyRole.PROCESSOR]
+    if processors:
+        return processors[0]
+    unknown = [p for p in parties if p.party.role is PartyRole.OTHER]
+    told = [p for p in parties if p.party.role is PartyRole.CONTROLLER]
+    alone = len(unknown) == 1 and (told or len(parties) == 1)
+    return unknown[0] if alone else None
