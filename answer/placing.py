@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from klausul.danish.annexes import ANNEX_WORDS
 from klausul.danish.references import Mention, MentionKind
 
 ANNEX = "bilag"
@@ -47,7 +48,7 @@ def places_of(mention: Mention) -> tuple[Place, ...]:
     number, annex = (mention.number or "").lower(), (mention.annex or "").lower()
     if annex and number.partition(".")[0] != annex:
         number = f"{annex}.{number}" if number else annex
-    levels = tuple(number.split("."))
+    levels = tuple(level for piece in number.split(".") for level in _levels(piece))
     if annex:
         is_said = mention.kind is MentionKind.ANNEX
         return tuple(Place(part, levels) for part in ((ANNEX,) if is_said else (ANNEX, "")))
@@ -62,14 +63,17 @@ def place_of(label: str) -> Place:
     part = ""
     levels: list[str] = []
     for piece in _PIECE.findall(label.lower()):
-        lettered = _LETTERED.fullmatch(piece)
-        if lettered:
-            levels += lettered.groups()
-        elif _LEVEL.fullmatch(piece):
-            levels.append(piece)
+        if _LETTERED.fullmatch(piece) or _LEVEL.fullmatch(piece):
+            levels += _levels(piece)
         elif piece not in _SAID_AROUND:
             part = f"{part} {piece}".strip()
-    return Place(part, tuple(levels))
+    return Place(ANNEX if part in ANNEX_WORDS else part, tuple(levels))
+
+
+def _levels(piece: str) -> tuple[str, ...]:
+    """Return the levels of one piece of a number: "2a" is 2 and a."""
+    lettered = _LETTERED.fullmatch(piece)
+    return lettered.groups() if lettered else (piece,)
 
 
 def opens_with(text: str, levels: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.naming import fold_name
+from klausul.danish.annexes import annex_labels
 from klausul.danish.references import Mention, MentionKind, find_mentions
 from klausul.ports import Library
 from klausul.types import Clause, Hit, Scope
@@ -61,8 +62,8 @@ def _labels(mention: Mention) -> list[str]:
         number = mention.number or ""
         return [f"{mention.part} {number}"] if mention.part else [number]
     if mention.number is None:
-        return [f"Bilag {mention.annex}"]
+        return annex_labels(mention.annex)
     lettered = mention.number.startswith(f"{mention.annex}.")
     inner = mention.number if lettered else f"{mention.annex}.{mention.number}"
     bare = [mention.number] if mention.kind is MentionKind.CLAUSE else []
-    return [f"Bilag {inner}", *bare]
+    return [*annex_labels(inner), *bare]

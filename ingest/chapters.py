@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 
 from ingest.drafts import Lines
 from ingest.markers import Marker, MarkerKind, find_marker, roman_value
-from ingest.shapes import is_title, short_title
+from ingest.shapes import is_heading_text, is_title, short_title
 
 _WORDED = re.compile(
-    r"(?P<label>(?:kapitel|afsnit|afdeling|del)\s+(?P<n>\d{1,2}|[IVX]{1,5}))"
+    r"(?P<word>kapitel|afsnit|afdeling|del)\s+(?P<n>\d{1,2}|[IVX]{1,5})"
     r"(?:\s*[.:–—-])?(?=\s|$)\s*",
     re.I,
 )
 _PREFIXED = re.compile(r"(?P<n>\d{1,2}|[A-ZÆØÅ][.:]?)\s+(?P<title>\S.*)$")
+_LETTERED = re.compile(r"(?P<n>[A-Z])[.):]\s+(?P<title>\S.*)$")
+_LONGEST = 80
 _COUNTING = frozenset({MarkerKind.INTEGER, MarkerKind.DECIMAL, MarkerKind.PARAGRAPH})
 
 
@@ -29,7 +31,7 @@ class Chapter:
     """A heading over the lines ``first`` to ``last`` (included).
 
     ``label`` is what it is cited by; ``runs_on`` tells that the clauses below count on from those
-    of the chapter before.
+    of the chapter before, ``is_named`` that it is cited by its title and not by a number.
     """
 
     label: str
@@ -38,6 +40,7 @@ class Chapter:
     first: int
     last: int
     runs_on: bool = False
+    is_named: bool = False
 
 
 def find_chapters(lines: Lines, skip: Collection[int]) -> Mapping[int, Chapter]:
@@ -46,9 +49,11 @@ def find_chapters(lines: Lines, skip: Collection[int]) -> Mapping[int, Chapter]:
     found: dict[int, Chapter] = {}
     for run in _runs([chapter for i in seen if (chapter := _read_worded(lines, i))]):
         found.update({c.first: c for c in _judge(lines, run) if c.runs_on})
-    for run in _runs([chapter for i in seen if (chapter := _read_roman(lines, i))]):
-        found.update({c.first: c for c in _judge(lines, run)})
-    found.update(_find_named(lines, [i for i in seen if i not in found]))
+    for read in (_read_roman, _read_letter):
+        for run in _runs([chapter for i in seen if (chapter := read(lines, i))]):
+            found.update({c.first: c for c in _judge(lines, run)})
+    free = [i for i in seen if i not in found]
+    found.update(_find_named(lines, free) or _find_restarting(lines, free))
     found.update({i: chapter for i in seen if (chapter := _read_prefixed(lines, i))})
     return found
 
@@ -64,7 +69,7 @@ def _read_worded(lines: Lines, i: int) -> Chapter | None:
     if title and not is_title(title):
         return None
     number = int(match["n"]) if match["n"].isdigit() else roman_value(match["n"])
-    label = match["label"].capitalize() if match["n"].isdigit() else match["label"]
+    label = f"{match['word'].capitalize()} {match['n']}"
     return Chapter(label=label, number=number, title=title, first=i, last=last)
 
 
@@ -76,10 +81,26 @@ def _read_roman(lines: Lines, i: int) -> Chapter | None:
     title = lines[i][marker.length :].strip()
     following = find_marker(lines[i + 1])
     listed = following is not None and following.kind not in _COUNTING
-    if listed or not lines[i + 1] or not is_title(title):
+    if listed or not lines[i + 1] or not _may_head(title):
         return None
     value = roman_value(marker.number)
     return Chapter(label=marker.number, number=value, title=title, first=i, last=i)
+
+
+def _read_letter(lines: Lines, i: int) -> Chapter | None:
+    """B. Title, over something other than the next letter."""
+    match = _LETTERED.match(lines[i])
+    if match is None or _LETTERED.match(lines[i + 1]) or not lines[i + 1]:
+        return None
+    if not _may_head(match["title"]):
+        return None
+    number = ord(match["n"]) - ord("A") + 1
+    return Chapter(label=match["n"], number=number, title=match["title"], first=i, last=i)
+
+
+def _may_head(title: str) -> bool:
+    """Tell whether words may be a heading of a run, be they spoken: "Hvad vi må"."""
+    return is_title(title) or (is_heading_text(title.rstrip("?")) and len(title) <= _LONGEST)
 
 
 def _read_prefixed(lines: Lines, i: int) -> Chapter | None:
@@ -116,10 +137,25 @@ def _find_named(lines: Lines, candidates: Sequence[int]) -> dict[int, Chapter]:
     return named if len(named) >= 2 and counted > len(named) else {}
 
 
+def _find_restarting(lines: Lines, candidates: Sequence[int]) -> dict[int, Chapter]:
+    """Find titles without a number above integers that begin again under each of them."""
+    named: dict[int, Chapter] = {}
+    for i in candidates:
+        marker = find_marker(lines[i])
+        if marker and marker.kind is MarkerKind.ANNEX:
+            break
+        if marker is None and _heads_clause(lines, i, 1):
+            number = len(named) + 1
+            label = short_title(lines[i])
+            named[i] = Chapter(
+                label=label, number=number, title=lines[i], first=i, last=i, is_named=True
+            )
+    return named if len(named) >= 2 else {}
+
+
 def _heads_clause(lines: Lines, i: int, number: int) -> bool:
     below = find_marker(lines[i + 1])
-    apart = lines.gap(i) > 0 or lines.is_marked_heading(i)
-    if not (apart and is_title(lines[i]) and _opens_clause(below, number)):
+    if not (lines.is_apart(i) and is_title(lines[i]) and _opens_clause(below, number)):
         return False
     # Words that read as a title make "4. Sletning" a section's heading.
     return below is not None and not is_title(lines[i + 1][below.length :])

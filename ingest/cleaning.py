@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,19 +23,28 @@ from klausul.types import Span
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\f\x1c-\x1e\x85\u2028\u2029]")
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
+_SOFT_HYPHEN = "\u00ad"
 _TYPED_HYPHENS = frozenset("\u2010\u2011")
-_FOOTNOTE = re.compile(r"(?:[¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s{2,}|\[\d{1,2}\]\s+)(?=[^\W\d_])")
+_FOOTNOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s{2,}|\[\d{1,2}\]\s+)(?=[^\W\d_])")
 _MARKER = re.compile(r"^\S{1,8}[.):•-]$|^[•\uf0b7]$")
+_WIDER_THAN_PAPER = 140  # characters
+_FEWEST_LONG = 2
+_PARTED_SHARE = 0.05
+_TAB = 4  # blanks
 _COLUMN_LINE = 70  # a longer line is prose, and two spaces in it only a slip of the thumb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One paragraph of the cleaned text; ``gap`` counts the source's blank lines before it."""
+    """One paragraph of the cleaned text.
+
+    ``gap`` counts the source's blank lines before it, ``indent`` the blanks before its first word.
+    """
 
     span: Span
     gap: int
     heading: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +71,21 @@ class _Piece:
     origins: tuple[int, ...]
     gap: int
     heading: bool = False
+    full: bool | None = None
     opens_page: bool = False
+    indent: int = 0
+    parted: bool = False
+
+    @property
+    def line(self) -> RawLine:
+        """The piece as those see it who join lines."""
+        return RawLine(
+            text=self.text,
+            gap=self.gap,
+            heading=self.heading,
+            full=self.full,
+            parted=self.parted,
+        )
 
 
 def clean_text(source: SourceText) -> CleanText:
@@ -70,11 +94,12 @@ def clean_text(source: SourceText) -> CleanText:
     if not source.has_paragraphs:
         pieces = _without_page_furniture(pieces)
     body, notes = _part_footnotes(pieces)
-    text, origins, lines = _assemble(
-        body + notes, first_note=len(body), has_paragraphs=source.has_paragraphs
+    text, origins, lines, footnotes = _assemble(
+        body + notes,
+        first_note=len(body),
+        has_paragraphs=source.has_paragraphs or _is_unwrapped(pieces),
     )
     offsets = OffsetMap.from_origins(origins)
-    footnotes = frozenset(range(len(lines) - len(notes), len(lines))) if notes else frozenset()
     pages = _pages(source, origins)
     return CleanText(
         text=text,
@@ -86,22 +111,43 @@ def clean_text(source: SourceText) -> CleanText:
     )
 
 
+def _is_unwrapped(pieces: Sequence[_Piece]) -> bool:
+    """Tell whether each line is a paragraph, as Word saves text: long lines, and no blank ones."""
+    parted = sum(piece.gap > 0 for piece in pieces)
+    long = sum(len(piece.text) > _WIDER_THAN_PAPER for piece in pieces)
+    return long >= _FEWEST_LONG and parted <= _PARTED_SHARE * len(pieces)
+
+
 def _pieces(source: SourceText) -> Iterator[_Piece]:
     gap, start, opens_page = 0, 0, False
     breaks = [(m.start(), m.end()) for m in _LINE_BREAK.finditer(source.text)]
     page_starts = frozenset(source.page_starts)
+    headings = sorted(source.heading_starts)
     for end, after in [*breaks, (len(source.text), len(source.text))]:
-        text, origins = _normalise(source.text[start:end], start)
+        raw = source.text[start:end]
+        text, origins = _normalise(raw, start)
         if text:
-            heading = any(start <= h < max(end, start + 1) for h in source.heading_starts)
             yield _Piece(
-                text=text, origins=origins, gap=gap, heading=heading, opens_page=opens_page
+                text=text,
+                origins=origins,
+                gap=gap,
+                heading=bisect_left(headings, start) < bisect_left(headings, end),
+                full=None if source.full_lines is None else start in source.full_lines,
+                opens_page=opens_page,
+                parted=raw.rstrip().endswith(_SOFT_HYPHEN),
+                indent=_indent(raw),
             )
             gap, opens_page = 0, False
         else:
             gap += 1
         opens_page |= after in page_starts or source.text[end:after] == "\f"
         start = after
+
+
+def _indent(raw: str) -> int:
+    """Return how many blanks a line begins with; a tab counts as ``_TAB``."""
+    raw = raw.expandtabs(_TAB)
+    return len(raw) - len(raw.lstrip())
 
 
 def _normalise(raw: str, start: int) -> tuple[str, tuple[int, ...]]:
@@ -180,16 +226,22 @@ def _part_footnotes(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
             i += 1
             continue
         notes.append(pieces[i])
-        while not ends_sentence(pieces[i].text) and i + 1 < len(pieces) and not pieces[i + 1].gap:
+        while i + 1 < len(pieces) and _note_goes_on(pieces[i], pieces[i + 1]):
             i += 1
             notes.append(pieces[i])
         i += 1
     return body, notes
 
 
+def _note_goes_on(piece: _Piece, following: _Piece) -> bool:
+    if following.gap:
+        return False
+    return not ends_sentence(piece.text) if piece.full is None else piece.full
+
+
 def _is_footnote(pieces: Sequence[_Piece], i: int) -> bool:
     text = pieces[i].text.replace("\t", "  ")
-    digits = re.match(r"\[?(\d{1,2}|[¹²³⁴-⁹]{1,2})\]?", text)
+    digits = re.match(r"\[?(\d{1,2}|[⁰¹²³⁴-⁹]{1,2})\]?", text)
     spaced = _FOOTNOTE.match(text) or (digits and _wide_gap(pieces[i], digits.end()))
     if not spaced or not digits:
         return False
@@ -215,14 +267,15 @@ def _raised(number: str) -> str:
 
 def _assemble(
     pieces: Sequence[_Piece], *, first_note: int, has_paragraphs: bool
-) -> tuple[str, list[int | None], tuple[Line, ...]]:
-    raw = [RawLine(text=p.text, gap=p.gap, heading=p.heading) for p in pieces]
-    joiner = Joiner(raw[:first_note])
+) -> tuple[str, list[int | None], tuple[Line, ...], frozenset[int]]:
+    """Return the text with the source offset of each character, its lines, and which are notes."""
+    joiner = Joiner([piece.line for piece in pieces])
     chars: list[str] = []
     origins: list[int | None] = []
     lines: list[Line] = []
+    notes: set[int] = set()
     for i, piece in enumerate(pieces):
-        joined = not has_paragraphs and 0 < i < first_note and joiner.joins(i)
+        joined = not has_paragraphs and i not in (0, first_note) and joiner.joins(i)
         if joined:
             hyphen = joiner.hyphenation(i)
             if hyphen == "join":
@@ -236,9 +289,12 @@ def _assemble(
         start = first.span.start if first else len(chars)
         chars.extend(piece.text)
         origins.extend(piece.origins)
-        gap = first.gap if first else piece.gap
-        lines.append(Line(span=Span(start, len(chars)), gap=gap, heading=piece.heading))
-    return "".join(chars), origins, tuple(lines)
+        head = first or piece
+        span = Span(start, len(chars))
+        lines.append(Line(span=span, gap=head.gap, heading=piece.heading, indent=head.indent))
+        if i >= first_note:
+            notes.add(len(lines) - 1)
+    return "".join(chars), origins, tuple(lines), frozenset(notes)
 
 
 def _put(chars: list[str], origins: list[int | None], inserted: str) -> None:
@@ -250,12 +306,11 @@ def _pages(source: SourceText, origins: Sequence[int | None]) -> tuple[Span, ...
     """Return the span of each page in the cleaned text; a page that left nothing is skipped."""
     if not source.page_starts:
         return ()
-    firsts: list[int] = []
-    ends = [*source.page_starts[1:], len(source.text) + 1]
-    for start, end in zip(source.page_starts, ends, strict=True):
-        inside = [i for i, o in enumerate(origins) if o is not None and start <= o < end]
-        firsts.append(min(inside, default=-1))
-    known = sorted(first for first in firsts if first >= 0)
+    firsts: dict[int, int] = {}
+    for i, origin in enumerate(origins):
+        if origin is not None:
+            firsts.setdefault(bisect_right(source.page_starts, origin), i)
+    known = sorted(firsts.values())
     return tuple(
         Span(start, end)
         for start, end in zip(known, [*known[1:], len(origins)], strict=True)

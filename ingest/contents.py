@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
 from ingest.drafts import Lines
 from ingest.markers import find_marker
 from ingest.shapes import ends_sentence, is_contents_entry, is_contents_title, is_prose
 
-_ENTRY_LONGEST = 120
-_FEWEST = 4  # numbered lines with page numbers that make a table of contents without a title
+_ENTRY_LONGEST = 140
+_FEWEST = 4  # numbered lines that make a table of contents without a title
+_LEADERS = re.compile(r"[\s.…·_]*\d{0,3}\s*$")
+_PAGE = re.compile(r"\d{1,3}$")  # of the entry above, on a line of its own
 
 
 def find_contents(lines: Lines) -> frozenset[int]:
     """Return the lines of the table of contents, its title included.
 
     With a title, the entries are the lines after it that end in a page number or come again as a
-    heading further down; without one, a run of numbered lines with page numbers.
+    heading further down; without one, a run of numbered lines that do so.
     """
+    places = _places(lines)
     for i in range(len(lines)):
-        if is_contents_title(lines[i]):
-            end = i + 1
-            while end < len(lines) and _is_entry(lines, end):
-                end += 1
+        if is_contents_title(_without_marker(lines[i])):
+            end = _entries_end(lines, i + 1, places)
             if end - i > 2:
                 return frozenset(range(i, end))
-    return _find_untitled(lines)
+    return _find_untitled(lines, places)
 
 
-def _is_entry(lines: Lines, i: int) -> bool:
-    if is_contents_entry(lines[i]) and not ends_sentence(lines[i]):
+def _places(lines: Lines) -> dict[str, int]:
+    """Return the last line on which each title stands, by the title's letters."""
+    return {key: i for i in range(len(lines)) if (key := _key(lines[i]))}
+
+
+def _key(text: str) -> str:
+    """Return the letters of a title, without its number, leaders and page."""
+    words = _LEADERS.sub("", _without_marker(text)) or text
+    return "".join(char for char in words.casefold() if char.isalnum())
+
+
+def _without_marker(text: str) -> str:
+    marker = find_marker(text)
+    return text[marker.length :] if marker else text
+
+
+def _entries_end(lines: Lines, first: int, places: dict[str, int]) -> int:
+    """Return the first line after the entries that begin at ``first``."""
+    end = first
+    while end < len(lines) and _is_entry(lines, end, places):
+        end += 1
+    return end
+
+
+def _is_entry(lines: Lines, i: int, places: dict[str, int]) -> bool:
+    text = lines[i]
+    if _PAGE.match(text):
         return True
-    short = len(lines[i]) < _ENTRY_LONGEST
-    return short and lines[i] in lines.texts[i + 1 :] and not is_prose(lines[i])
+    if len(_LEADERS.sub("", text)) > _ENTRY_LONGEST or is_prose(_LEADERS.sub("", text)):
+        return False
+    if is_contents_entry(text) and not ends_sentence(text):
+        return True
+    return _comes_again(lines, i, places)
 
 
-def _find_untitled(lines: Lines) -> frozenset[int]:
-    run: list[int] = []
-    for i in range(len(lines)):
-        numbered = find_marker(lines[i]) and is_contents_entry(lines[i])
-        if numbered and len(lines[i]) < _ENTRY_LONGEST:
-            run.append(i)
-        elif len(run) >= _FEWEST:
-            break
-        else:
-            run = []
-    return frozenset(run) if len(run) >= _FEWEST else frozenset()
+def _comes_again(lines: Lines, i: int, places: dict[str, int]) -> bool:
+    return places.get(_key(lines[i]), i) > i
+
+
+def _find_untitled(lines: Lines, places: dict[str, int]) -> frozenset[int]:
+    for run in _runs(lines, places):
+        paged = [i for i in run if is_contents_entry(lines[i])]
+        if len(paged) >= _FEWEST or _name_sections(lines, run, places):
+            return frozenset(run)
+    return frozenset()
+
+
+def _runs(lines: Lines, places: dict[str, int]) -> Iterator[list[int]]:
+    """Yield the runs of numbered lines that are entries."""
+
+    def is_entry(i: int) -> bool:
+        return find_marker(lines[i]) is not None and _is_entry(lines, i, places)
+
+    for entry, run in groupby(range(len(lines)), key=is_entry):
+        found = list(run)
+        if entry and len(found) >= _FEWEST:
+            yield found
+
+
+def _name_sections(lines: Lines, run: list[int], places: dict[str, int]) -> bool:
+    """Tell whether every line of a run comes again below it, in the same order."""
+    again = [places.get(_key(lines[i]), i) for i in run]
+    return again[0] > run[-1] and again == sorted(again)

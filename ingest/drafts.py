@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.cleaning import CleanText
 from klausul.types import ClauseKind, NoteKind, Span
 
+_PARTED_SHARE = 0.1  # of the lines have a blank line above, in a text that uses them
 TABLE_HEAD = "Tabelhoved"
 
 
@@ -49,6 +50,8 @@ class Lines:
     def __init__(self, clean: CleanText) -> None:
         self._clean = clean
         self.texts: Sequence[str] = [line.span.of(clean.text) for line in clean.lines]
+        parted = sum(line.gap > 0 for line in clean.lines)
+        self._parted = parted >= _PARTED_SHARE * len(clean.lines)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -60,6 +63,17 @@ class Lines:
     def gap(self, i: int) -> int:
         """Return how many blank lines stood before line ``i`` in the source."""
         return self._clean.lines[i].gap
+
+    def is_apart(self, i: int) -> bool:
+        """Tell whether line ``i`` stands apart from the one above, as far as blank lines tell.
+
+        Every line does in a text that has none.
+        """
+        return i == 0 or not self._parted or self.gap(i) > 0 or self.is_marked_heading(i)
+
+    def indent(self, i: int) -> int:
+        """Return how many blanks stood before the words of line ``i`` in the source."""
+        return self._clean.lines[i].indent
 
     def is_marked_heading(self, i: int) -> bool:
         """Tell whether the source's format marks line ``i`` as a heading."""

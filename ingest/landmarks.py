@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.bare import find_bare_numbers
 from ingest.chapters import Chapter, find_chapters
 from ingest.contents import find_contents
 from ingest.drafts import Lines
+from ingest.markers import Marker
 from ingest.questions import find_bare_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landmarks:
-    """The lines of the table of contents, chapters by first line, and lines of bare questions."""
+    """What stands on which line.
+
+    The lines of the table of contents, chapters by their first line, lines of bare questions, and
+    headings whose number has no point.
+    """
 
     contents: frozenset[int]
     chapters: Mapping[int, Chapter]
     questions: frozenset[int]
+    bare_numbers: Mapping[int, Marker]
 
     def opens_body(self, i: int) -> bool:
-        """Tell whether a chapter or a bare question begins at line ``i``."""
-        return i in self.chapters or i in self.questions
+        """Tell whether a chapter, a bare number or a bare question begins at line ``i``."""
+        return i in self.chapters or i in self.questions or i in self.bare_numbers
 
 
 def find_landmarks(lines: Lines) -> Landmarks:
@@ -31,4 +38,5 @@ def find_landmarks(lines: Lines) -> Landmarks:
         contents=contents,
         chapters=find_chapters(lines, skip=contents),
         questions=find_bare_questions(lines, skip=contents),
+        bare_numbers=find_bare_numbers(lines, skip=contents),
     )

@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from ingest.markers import Marker, MarkerKind, roman_value
 
 _LETTERS = frozenset({MarkerKind.LETTER, MarkerKind.ROMAN})
+_DEEPER = 2  # blanks by which a list inside another is set in, at least
 
 
 @dataclass(slots=True, kw_only=True)
 class OpenList:
-    """A list that may go on: its style, the value of its last item, and that item's index."""
+    """A list that may go on: its style, the value of its last item, and that item's index.
+
+    Bullets are told apart by their ``sign`` and by how far they are set in (``indent``, blanks).
+    """
 
     kind: MarkerKind
     upper: bool
     parent: int | None
+    sign: str = ""
+    indent: int = 0
     value: int = 0
     item: int = -1
 
-    def fits(self, marker: Marker) -> bool:
+    def fits(self, marker: Marker, indent: int = 0) -> bool:
         """Tell whether ``marker`` is this list's next: "i." after "h." is a letter, not one."""
         if MarkerKind.BULLET in (self.kind, marker.kind):
-            return self.kind is marker.kind
+            alike = self.kind is marker.kind and self.sign == marker.word
+            return alike and abs(indent - self.indent) < _DEEPER
         alike = marker.kind is self.kind or {marker.kind, self.kind} == _LETTERS
         same_case = marker.number.isupper() == self.upper
         return alike and same_case and self._value(marker) == self.value + 1
@@ -55,17 +62,41 @@ class ListStack:
         """The list that was opened last."""
         return self._open[-1] if self._open else None
 
-    def continuing(self, marker: Marker) -> OpenList | None:
+    def continuing(self, marker: Marker, indent: int = 0) -> OpenList | None:
         """Return the innermost list that ``marker`` goes on with; those inside it close."""
         for depth in range(len(self._open) - 1, -1, -1):
-            if self._open[depth].fits(marker):
+            if self._open[depth].fits(marker, indent):
                 del self._open[depth + 1 :]
                 return self._open[depth]
-        return None
+        return self._other_sign(marker, indent)
 
-    def open(self, marker: Marker, *, parent: int | None) -> OpenList:
+    def is_deeper(self, marker: Marker, indent: int) -> bool:
+        """Tell whether a bullet is set in under the bullets of the innermost list."""
+        inner = self.innermost
+        bullets = inner is not None and inner.kind is marker.kind is MarkerKind.BULLET
+        return bullets and inner is not None and indent >= inner.indent + _DEEPER
+
+    def _other_sign(self, marker: Marker, indent: int) -> OpenList | None:
+        """A bullet with another sign, set in no deeper than the last: the list's next all the same.
+
+        Lists are typed by hand, and a dash among dots is a slip.
+        """
+        bullets = [o for o in self._open if o.kind is marker.kind is MarkerKind.BULLET]
+        if not bullets or self.is_deeper(marker, indent):
+            return None
+        near = [o for o in bullets if abs(indent - o.indent) < _DEEPER] or bullets[:1]
+        del self._open[self._open.index(near[-1]) + 1 :]
+        return near[-1]
+
+    def open(self, marker: Marker, *, parent: int | None, indent: int = 0) -> OpenList:
         """Open a list in the style of ``marker``, its first."""
-        opened = OpenList(kind=marker.kind, upper=marker.number.isupper(), parent=parent)
+        opened = OpenList(
+            kind=marker.kind,
+            upper=marker.number.isupper(),
+            parent=parent,
+            sign=marker.word if marker.kind is MarkerKind.BULLET else "",
+            indent=indent,
+        )
         self._open.append(opened)
         return opened
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from klausul.danish.annexes import ANNEX_WORDS
+
 
 class MarkerKind(StrEnum):
     """Families of printed numbers."""
@@ -33,12 +35,14 @@ class Marker:
     """A printed marker at the start of a line.
 
     ``number`` is the marker without its punctuation ("C.2.10", "4.2", "a", "IV", "" for a
-    bullet); ``length`` counts the characters up to the words that follow.
+    bullet); ``length`` counts the characters up to the words that follow; ``word`` is the word
+    that is part of the number ("Bilag", "Punkt"), or the sign of a bullet, as printed.
     """
 
     kind: MarkerKind
     number: str
     length: int
+    word: str = ""
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -46,7 +50,11 @@ class Marker:
         return tuple(int(part) for part in self.number.split(".") if part.isdigit())
 
 
-_ANNEX_WORD = r"(?:bilag|appendiks|appendix|annex)"
+_ANNEX_WORD = rf"(?:{'|'.join(ANNEX_WORDS)})"
+_POINT_WORD = (
+    r"(?:Punkt|PUNKT|Pkt\.?|PKT\.?|Afsnit|AFSNIT|Artikel|ARTIKEL|Klausul|KLAUSUL|Kapitel|KAPITEL"
+    r"|Bestemmelse|BESTEMMELSE|Ad|Article|Clause|Section)"
+)
 _END = r"(?=\s|$)"
 # After a day it is a date: "1. januar 2025".
 _MONTH = (
@@ -57,7 +65,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (
         MarkerKind.ANNEX,
         re.compile(
-            rf"{_ANNEX_WORD}\s+(?P<n>(?:\d{{1,2}}|[A-ZÆØÅ]|[IVX]{{2,4}})(?:\.?[A-Z]|\.\d{{1,2}})*)"
+            rf"(?P<word>{_ANNEX_WORD})\s+(?:nr\.\s*)?(?P<n>(?-i:(?:\d{{1,2}}[a-z]?|[IVX]{{2,4}}|[A-ZÆØÅ]|[a-h])(?:\.?[A-Z]|\.\d{{1,2}})*))"
             r"(?:\.(?=\s|$))?(?:\s*[:–—-](?=\s))?(?=\s|$|:)",
             re.I,
         ),
@@ -69,19 +77,23 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (MarkerKind.SUBPARAGRAPH, re.compile(r"stk\.\s*(?P<n>\d{1,2})\s*[.:]?" + _END, re.I)),
     (MarkerKind.LETTERED, re.compile(r"(?P<n>[A-Z](?:\.\d{1,2})+)\.?:?" + _END)),
     # "1.500 kr." is an amount and "01.08" a date: no clause counts so.
-    (MarkerKind.DECIMAL, re.compile(r"(?P<n>[1-9]\d?(?:\.\d{1,2})+)[.):]?" + _END)),
+    (
+        MarkerKind.DECIMAL,
+        re.compile(rf"(?:(?P<word>{_POINT_WORD})\s+)?(?P<n>[1-9]\d?(?:\.\d{{1,2}})+)[.):]?" + _END),
+    ),
     (
         MarkerKind.INTEGER,
         re.compile(
-            r"(?:(?:Punkt|PUNKT|Pkt\.?|Afsnit|AFSNIT|Artikel|ARTIKEL|Klausul|Kapitel|KAPITEL|Bestemmelse)"
-            r"\s+(?P<w>\d{1,2})\s*[.:–-]?"
+            rf"(?:(?P<word>{_POINT_WORD})\s+(?P<w>\d{{1,2}})\s*[.:–-]?"
             rf"|(?P<n>\d{{1,2}})[.)](?!{_MONTH})|\((?P<p>\d{{1,2}})\))" + _END
         ),
     ),
     (MarkerKind.ROMAN, re.compile(r"\(?(?P<n>[ivx]{1,5}|[IVX]{1,5})[.)]" + _END)),
     (MarkerKind.LETTER, re.compile(r"\(?(?P<n>[a-zæøå])[.)]" + _END)),
 )
-_BULLET = re.compile(r"[•●▪■◦○·‣⁃➢✓\uf0b7\uf0a7\uf02d–—*-](?=\s+\S)")
+_BULLET = re.compile(
+    r"(?:[•●▪■◦○·‣⁃➢✓✔►▶◆♦❖\uf0b7\uf0a7\uf02d\uf0d8\uf0fc☐☑☒□–—*-]|\[[ xX]\])(?=\s+\S)"
+)
 _DOUBLE = re.compile(r"\d{1,2}\.(?=\s+\(?[ivx]{1,5}\))")
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -99,7 +111,7 @@ def find_marker(text: str) -> Marker | None:
         inner = _match(text[start:])
         if inner and inner.kind in (MarkerKind.LETTER, MarkerKind.ROMAN, MarkerKind.INTEGER):
             return Marker(kind=inner.kind, number=inner.number, length=start + inner.length)
-        return Marker(kind=MarkerKind.BULLET, number="", length=start)
+        return Marker(kind=MarkerKind.BULLET, number="", length=start, word=text[0])
     return _match(text)
 
 
@@ -107,9 +119,11 @@ def _match(text: str) -> Marker | None:
     for kind, pattern in _PATTERNS:
         match = pattern.match(text)
         if match:
-            number = next(value for value in match.groupdict().values() if value)
+            found = match.groupdict()
+            word = found.pop("word", None) or ""
+            number = next(value for value in found.values() if value)
             length = _skip_space(text, match.end())
-            return Marker(kind=kind, number=number.replace(" ", ""), length=length)
+            return Marker(kind=kind, number=number.replace(" ", ""), length=length, word=word)
     return None
 
 

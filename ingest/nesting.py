@@ -75,7 +75,8 @@ class _Nester:
     def _close_lists_after(self, i: int) -> None:
         """Running text ends a list, unless the list's next item follows it."""
         following = find_marker(self._lines[i + 1]) if i < self._draft.last else None
-        open_list = self._lists.continuing(following) if following else None
+        below = self._lines.indent(i + 1) if following else 0
+        open_list = self._lists.continuing(following, below) if following else None
         if open_list:
             self._extend(open_list.item, self._lines.span(i).end)
         elif following:
@@ -124,7 +125,8 @@ class _Nester:
             return None
         label = self._draft.label
         if table.head is not None:
-            head = self._lines.span(table.head)
+            first, last = table.head[0], table.head[-1]
+            head = Span(self._lines.span(first).start, self._lines.span(last).end)
             self._add(ClauseKind.HEADING, label, head, parent=None, heading=TABLE_HEAD)
         for row in table.rows:
             span = Span(self._lines.span(row.first).start, self._lines.span(row.last).end)
@@ -192,7 +194,8 @@ class _Nester:
         inline = self._inline(i, start=0)
         if inline:
             return i + 1
-        open_list = self._lists.continuing(marker) or self._open_list(i, marker)
+        indent = self._lines.indent(i)
+        open_list = self._lists.continuing(marker, indent) or self._open_list(i, marker)
         open_list.count(marker)
         open_list.item = self._add_item(self._lines.span(i), marker, open_list.parent)
         self._inline(i, start=marker.length, parent=open_list.item)
@@ -207,12 +210,14 @@ class _Nester:
     def _open_list(self, i: int, marker: Marker) -> OpenList:
         """Open a list inside the item that leads up to it, else straight under the clause."""
         parent, outer = self._section, self._lists.innermost
+        indent = self._lines.indent(i)
         leads = outer is not None and _leads(self._words_end(outer.item))
+        leads |= self._lists.is_deeper(marker, indent)
         if outer and self._lead is None and (leads or self._resumes(outer, i)):
             parent = outer.item
         else:
             self._lists.clear()
-        return self._lists.open(marker, parent=parent)
+        return self._lists.open(marker, parent=parent, indent=indent)
 
     def _resumes(self, outer: OpenList, i: int) -> bool:
         """Tell whether ``outer`` goes on below line ``i``, past a list inside its last item."""

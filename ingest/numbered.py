@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ingest.drafts import Draft, Lines
 from ingest.markers import Marker, MarkerKind, find_marker
 from ingest.numbering import SKIPPED_MOST, PrintedInteger, Role
 from ingest.outline import Outline
-from ingest.shapes import is_heading_text, is_prose, is_title, starts_lower
+from ingest.shapes import is_heading_text, is_prose, is_sentence, is_title, starts_lower
 from klausul.types import ClauseKind, NoteKind
 
 _LEAD_LONGEST = 260  # a heading that ends in a colon may be a whole sentence
+_SPOKEN_LONGEST = 60  # "Hvem får adgang til hvad?" above its answer
 _HEADING_LONGEST = 90  # a longer line after an integer is its clause, not a section's heading
 
 
 class NumberRules:
     """Opens sections, clauses and items by their numbers, in the outline given."""
 
-    def __init__(self, lines: Lines, outline: Outline) -> None:
+    def __init__(self, lines: Lines, outline: Outline, bare: Mapping[int, Marker]) -> None:
         self._lines = lines
         self._outline = outline
+        self._bare = bare
 
     def apply(self, i: int) -> int | None:
         """Open what the number of line ``i`` opens; return the next line, None without a number."""
-        marker = find_marker(self._lines[i])
+        marker = self._bare.get(i) or find_marker(self._lines[i])
         if marker is None:
-            return None
+            return self._title_without_number(i)
         rest = self._lines[i][marker.length :].strip()
         match marker.kind:
             case MarkerKind.LETTERED:
@@ -36,19 +40,19 @@ class NumberRules:
             case MarkerKind.PARAGRAPH | MarkerKind.SUBPARAGRAPH:
                 return self._paragraph(i, marker, rest)
             case MarkerKind.BULLET:
-                return self._bullet(i, rest)
+                return self._lost_number(i, rest)
         return None
 
     def _lettered(self, i: int, marker: Marker, rest: str) -> int | None:
         """C.2.10: a clause of an annex, whose letter the number repeats."""
         outline = self._outline
-        elsewhere = outline.annex and not outline.annex.startswith(f"Bilag {marker.number[0]}")
+        elsewhere = outline.annex and not outline.annex_number.startswith(marker.number[0])
         if elsewhere or rest[:1].islower():
             return None
         outline.counter.has_lettered = True
         outline.counter.open_clause()
         heading = rest if self._is_own_heading(i, rest) else outline.heading
-        label = f"Bilag {marker.number}" if outline.annex else marker.number
+        label = outline.in_annex(marker.number) if outline.annex else marker.number
         outline.open(ClauseKind.CLAUSE, label, i, number=marker.number, heading=heading)
         return i + 1
 
@@ -79,19 +83,16 @@ class NumberRules:
             self._decimal_label(marker.number),
             i,
             number=marker.number,
-            heading=rest if own else outline.heading,
+            heading=rest if own else outline.heading_over(parts),
         )
+        if heads_deeper:
+            outline.head(parts, rest)
         if outline.annex is None and outline.counter.section != parts[0]:
             self._enter_section(draft, parts)
         return i + 1
 
     def _decimal_label(self, number: str) -> str:
-        annex = self._outline.annex
-        if annex is None:
-            return number
-        # "Bilag 1" may count its clauses 1.1, 1.2: the annex's number is in theirs.
-        own = number.startswith(f"{annex.removeprefix('Bilag ')}.")
-        return f"Bilag {number}" if own else _in_annex(annex, number)
+        return self._outline.in_annex(number) if self._outline.annex else number
 
     def _next_parts(self, i: int) -> tuple[int, ...]:
         marker = find_marker(self._lines[i + 1])
@@ -115,7 +116,7 @@ class NumberRules:
         outline = self._outline
         printed = PrintedInteger(
             number=number,
-            reads_as_heading=is_heading_text(rest) and len(rest) < _HEADING_LONGEST,
+            reads_as_heading=self._reads_as_heading(i, rest),
             opens_section=self._follows_heading(i, number),
             fresh=outline.is_fresh() and outline.counter.section is not None,
             listed=self._is_led_to(i),
@@ -132,6 +133,13 @@ class NumberRules:
         else:
             outline.go_on(i)
         return i + 1
+
+    def _reads_as_heading(self, i: int, rest: str) -> bool:
+        """Tell whether the words after a number are a heading, be they a question or cut off."""
+        if is_heading_text(rest):
+            return len(rest) < _HEADING_LONGEST
+        plain = rest[:1].isupper() and not rest.endswith((".", ",", ";", ":"))
+        return plain and len(rest) < _SPOKEN_LONGEST and is_sentence(self._lines[i + 1])
 
     def _is_led_to(self, i: int) -> bool:
         """Tell whether the words of a clause or an answer lead to a list at line ``i``."""
@@ -152,18 +160,34 @@ class NumberRules:
             return marker.number == "1"
         return marker.kind is not MarkerKind.ANNEX
 
-    def open_section(self, i: int, number: int, heading: str, *, printed: str) -> int:
-        """Open a section at line ``i``, noting a number that does not follow."""
+    def open_section(
+        self,
+        i: int,
+        number: int,
+        heading: str,
+        *,
+        printed: str,
+        last: int | None = None,
+        is_named: bool = False,
+    ) -> int:
+        """Open a section over lines ``i`` to ``last``, noting a number that does not follow."""
         outline, previous = self._outline, self._outline.counter.section
-        outline.enter_section(number, printed)
+        outline.enter_section(number, printed, is_named=is_named)
         outline.heading = heading.rstrip(":")
         draft = outline.open(
-            ClauseKind.HEADING, printed, i, number=printed, heading=outline.heading
+            ClauseKind.HEADING,
+            printed,
+            i,
+            last=last,
+            number=None if is_named else printed,
+            heading=outline.heading,
         )
-        if previous is not None and number > previous + 1:
+        if is_named:
+            outline.path = (heading,)
+        elif previous is not None and number != previous + 1:
             text = f"Afsnittet er trykt som {number}, men følger efter afsnit {previous}."
             draft.notes.append((NoteKind.MISNUMBERED, text))
-        return i + 1
+        return draft.last + 1
 
     def _integer_clause(self, i: int, number: int, rest: str) -> int:
         outline, previous = self._outline, self._outline.counter.clause
@@ -180,7 +204,7 @@ class NumberRules:
     def _integer_label(self, number: int) -> str:
         """A number that begins again in each section is cited with the section's."""
         if self._outline.annex:
-            return _in_annex(self._outline.annex, str(number))
+            return self._outline.in_annex(str(number))
         section = self._outline.section
         if section is None:
             return str(number)
@@ -205,23 +229,19 @@ class NumberRules:
         outline.open(kind, label, i, number=marker.number, heading=outline.heading)
         return i + 1
 
-    def _bullet(self, i: int, rest: str) -> int | None:
-        """A heading whose number the export turned into a bullet: the next clause tells it."""
+    def _title_without_number(self, i: int) -> int | None:
+        counted = self._outline.counter.section
+        text = self._lines[i]
+        return self._lost_number(i, text) if counted and is_title(text) else None
+
+    def _lost_number(self, i: int, rest: str) -> int | None:
+        """A heading whose number the export lost, or made a bullet: the next clause tells it."""
         parts = self._next_parts(i)
         number = (self._outline.counter.section or 0) + 1
-        if (
-            self._outline.annex
-            or parts[:1] != (number,)
-            or parts[1] > 1
-            or not is_heading_text(rest)
-        ):
+        headed = parts[:1] == (number,) and parts[1] <= 1
+        if self._outline.annex or not headed or not is_heading_text(rest):
             return None
         self.open_section(i, number, rest, printed=str(number))
         text = f"Afsnittets nummer ({number}) er ikke trykt i kilden, men følger af dets punkter."
         self._outline.drafts[-1].notes.append((NoteKind.NUMBER_NOT_PRINTED, text))
         return i + 1
-
-
-def _in_annex(annex: str, number: str) -> str:
-    """Return how a number in an annex is cited; an only annex has no number of its own."""
-    return f"{annex} punkt {number}" if annex == "Bilag" else f"{annex}.{number}"

@@ -86,6 +86,8 @@ class Counter:
         if heading:
             return Role.SECTION
         section_like = printed.reads_as_heading and printed.opens_section
+        if section_like and number == self.section and not self.clause and number > 1:
+            return Role.SECTION  # printed twice
         return self._role_out_of_order(number, section_like)
 
     def _is_next_item(self, printed: PrintedInteger) -> bool:
@@ -105,7 +107,7 @@ class Counter:
         return Role.ITEM if number == 1 else Role.TEXT
 
     def _is_next_section(self, number: int) -> bool:
-        if self.chaptered:
+        if self.chaptered and self.clause:
             return False
         if self.section is None:
             return number <= 3 and not self.clause and not self.item

@@ -19,7 +19,8 @@ class Outline:
     ``part`` names the agreement in a file that holds several; ``annex`` the open annex;
     ``section`` the open section as it is cited ("4", "§ 4", "IV"); ``container`` an unnumbered
     section's name; ``heading`` and ``path`` what stands above.
-    A ``loose`` section has no numbers: each of its paragraphs is cited on its own.
+    A ``loose`` section has no numbers: each of its paragraphs is cited on its own. A section that
+    ``is_named`` has no number either, but its clauses do.
     """
 
     drafts: list[Draft]
@@ -32,12 +33,29 @@ class Outline:
     path: tuple[str, ...] = ()
     in_faq: bool = False
     loose: bool = False
+    is_named: bool = False
     _seen: set[str] = field(default_factory=set)
+    _headed: dict[tuple[int, ...], str] = field(default_factory=dict)
 
     @property
     def last(self) -> Draft | None:
         """The draft that was opened last."""
         return self.drafts[-1] if self.drafts else None
+
+    @property
+    def annex_number(self) -> str:
+        """The number of the open annex: "B" of "Bilag B", nothing for one without a number."""
+        return (self.annex or "").partition(" ")[2]
+
+    def in_annex(self, number: str) -> str:
+        """Return how a number in the open annex is cited.
+
+        The annex's own number may be in it ("C.4" in Bilag C); an only annex has none.
+        """
+        word, _, own = (self.annex or "").partition(" ")
+        if not own:
+            return f"{word} punkt {number}"
+        return f"{word} {number}" if number.startswith(f"{own}.") else f"{self.annex}.{number}"
 
     def open(
         self,
@@ -93,16 +111,26 @@ class Outline:
     def begin_counting(self) -> None:
         """Count from the start: an annex or another agreement begins."""
         self.counter, self.section = Counter(), None
+        self._headed.clear()
 
-    def enter_section(self, number: int, label: str) -> None:
+    def head(self, parts: tuple[int, ...], heading: str) -> None:
+        """Remember the heading of a decimal: "3.1 Instruks" stands over 3.1.1."""
+        self._headed[parts] = heading
+
+    def heading_over(self, parts: tuple[int, ...]) -> str | None:
+        """Return the heading that a decimal stands under: the nearest one, else the section's."""
+        above = (self._headed.get(parts[:n]) for n in range(len(parts) - 1, 1, -1))
+        return next((heading for heading in above if heading), self.heading)
+
+    def enter_section(self, number: int, label: str, *, is_named: bool = False) -> None:
         """Enter section ``number``, cited as ``label``; clauses and lists begin again."""
         self.counter.open_section(number)
-        self.section, self.loose = label, False
+        self.section, self.loose, self.is_named = label, False, is_named
 
     def enter_chapter(self, label: str) -> None:
         """Enter a chapter, across which the clauses count on."""
         self.counter.chaptered = True
-        self.container, self.loose = label, False
+        self.container, self.section, self.loose = label, None, False
 
     def is_fresh(self) -> bool:
         """Tell whether a heading, and nothing since, was opened last."""

@@ -19,6 +19,7 @@ from ingest.outline import Outline
 from ingest.parts import find_parts
 from ingest.reordering import return_tables
 from ingest.shapes import (
+    ends_sentence,
     is_heading_text,
     is_prose,
     is_sentence,
@@ -31,8 +32,12 @@ from ingest.tables import read_table
 from klausul.types import ClauseKind
 
 SIGNATURES = "Underskriftsblok"
-_SOLE_ANNEX = re.compile(r"(?:bilag|appendiks|appendix|annex)(?:\s*[:–—-]\s+(?=[A-ZÆØÅ])|$)", re.I)
+_NAMED_ANNEX = re.compile(r"(?P<word>bilag|appendiks)\s+(?=[A-ZÆØÅ][a-zæøå])", re.I)
+_SOLE_ANNEX = re.compile(
+    r"(?P<word>bilag|appendiks|appendix|annex)(?:\s*[:–—-]\s+(?=[A-ZÆØÅ])|$)", re.I
+)
 _ANNEX_TITLE_LONGEST = 140
+_SPOKEN_LONGEST = 60
 _SECTION_GAP = 3  # blank lines before an unnumbered section, as against a sub-heading
 
 
@@ -63,7 +68,7 @@ class _Segmenter:
         self._outline = outline
         self._parts = parts
         self._landmarks = landmarks
-        self._numbers = NumberRules(lines, outline)
+        self._numbers = NumberRules(lines, outline, landmarks.bare_numbers)
         self._loose_gap = _SECTION_GAP  # blank lines above the last unnumbered section
 
     def step(self, i: int) -> int:
@@ -118,11 +123,11 @@ class _Segmenter:
 
     def _annex_heading(self, i: int) -> int | None:
         text = self._lines[i]
-        marker, sole = find_marker(text), _SOLE_ANNEX.match(text)
+        marker, sole = find_marker(text), _SOLE_ANNEX.match(text) or self._named_annex(i)
         if marker and marker.kind is MarkerKind.ANNEX:
-            number, rest = marker.number, text[marker.length :].strip(" :–—-")
+            word, number, rest = marker.word, marker.number, text[marker.length :].strip(" :–—-")
         elif sole and marker is None:
-            number, rest = "", text[sole.end() :].strip()
+            word, number, rest = sole["word"], "", text[sole.end() :].strip()
         else:
             return None
         if rest and not is_heading_text(rest):
@@ -131,7 +136,8 @@ class _Segmenter:
         if not rest and self._is_annex_title(i + 1):
             last, rest = i + 1, self._lines[i + 1]
         outline = self._outline
-        outline.annex = f"Bilag {number.upper()}".strip()
+        number = number.upper() if len(number) == 1 else number
+        outline.annex = f"{word.capitalize()} {number}".strip()
         outline.begin_counting()
         outline.in_faq, outline.loose = False, False
         outline.heading, outline.path = rest or None, (f"{outline.annex} {rest}".strip(),)
@@ -145,6 +151,12 @@ class _Segmenter:
         )
         return last + 1
 
+    def _named_annex(self, i: int) -> re.Match[str] | None:
+        """Bilag Priser, over a numbering that begins again."""
+        below = find_marker(self._lines[i + 1])
+        begins = below is not None and below.number == "1"
+        return _NAMED_ANNEX.match(self._lines[i]) if begins and is_title(self._lines[i]) else None
+
     def _chapter(self, i: int) -> int | None:
         """Kapitel 2, or II. Title: a heading above clauses that count on, or a section."""
         chapter, outline = self._landmarks.chapters.get(i), self._outline
@@ -152,7 +164,12 @@ class _Segmenter:
             return None
         if not chapter.runs_on:
             return self._numbers.open_section(
-                i, chapter.number, chapter.title, printed=chapter.label
+                i,
+                chapter.number,
+                chapter.title,
+                printed=chapter.label,
+                last=chapter.last,
+                is_named=chapter.is_named,
             )
         outline.enter_chapter(chapter.label)
         outline.heading = chapter.title or None
@@ -209,7 +226,8 @@ class _Segmenter:
             return table.end
         label = last.label if last and in_clause else outline.container_label()
         if table.head is not None:
-            outline.open(ClauseKind.HEADING, label, i, heading=TABLE_HEAD, closed=True)
+            head = table.head[-1]
+            outline.open(ClauseKind.HEADING, label, i, last=head, heading=TABLE_HEAD, closed=True)
         for row in table.rows:
             outline.open(
                 ClauseKind.ROW, label, row.first, last=row.last, heading=row.heading, closed=True
@@ -251,7 +269,7 @@ class _Segmenter:
     def _unnumbered_heading(self, i: int) -> int | None:
         """A heading of a text without numbers, or after the questions of a FAQ."""
         outline, text = self._outline, self._lines[i]
-        numbered = outline.counter.section is not None and not outline.loose
+        numbered = outline.counter.section is not None and not outline.is_named
         if outline.annex or numbered or not self._is_unnumbered_heading(i):
             return None
         outline.heading = text
@@ -265,8 +283,16 @@ class _Segmenter:
     def _is_unnumbered_heading(self, i: int) -> bool:
         if self._lines.is_marked_heading(i):
             return True
-        titled = is_title(self._lines[i], longest=130) and find_marker(self._lines[i]) is None
+        if find_marker(self._lines[i]) is not None:
+            return False
+        titled = is_title(self._lines[i], longest=130) or self._is_spoken_heading(i)
         return titled and self._heads_something(i)
+
+    def _is_spoken_heading(self, i: int) -> bool:
+        """Tell whether a short line with a verb heads a text without numbers: "Når vi sletter"."""
+        text, above = self._lines[i], self._lines[i - 1]
+        short = len(text) <= _SPOKEN_LONGEST and is_heading_text(text.rstrip("?"))
+        return self._outline.loose and short and ends_sentence(above) and self._lines.is_apart(i)
 
     def _opens_section(self, i: int) -> bool:
         """Tell a section's heading from a sub-heading by the room that is left above it."""
@@ -276,7 +302,7 @@ class _Segmenter:
 
     def _heads_something(self, i: int) -> bool:
         following = self._lines[i + 1]
-        if i + 1 in self._landmarks.questions:
+        if i + 1 in self._landmarks.questions or match_question(following) is not None:
             return True
         if self._outline.in_faq and self._lines.gap(i) < _SECTION_GAP:
             return False

@@ -12,11 +12,15 @@ _FUNCTION_WORDS = frozenset(
     "efter mellem hos over mod uden via jf".split()
 )
 # Words after which a number at the start of the next line is a reference, not a marker.
-_REFERENCE_LEADS = re.compile(
+_CITING_LEADS = re.compile(
     r"(?:\b(?:punkt(?:erne)?|pkt|bestemmelse(?:n|r|rne)?s?|bilag|stk|artikel|artiklerne|art|nr|litra"
-    r"|kapitel|afsnit|klausul|forordning|direktiv|jf|side|kl|ca|version|på|i|af|til|fra|inden|efter"
-    r"|mindst|højst|senest|over|under|kr|dkr|mellem|d|den|det|de|en|et)\.?"
+    r"|kapitel|afsnit|klausul|forordning|direktiv|jf|side)\.?"
     r"|\d[\d.]*\s+(?:og|eller|samt)|[§(–/])$",
+    re.I,
+)
+_COUNTING_LEADS = re.compile(
+    r"\b(?:kl|ca|version|på|i|af|til|fra|inden|efter|mindst|højst|senest|over|under|kr|dkr|mellem"
+    r"|d|den|det|de|en|et)\.?$",
     re.I,
 )
 _FINITE_VERBS = frozenset(
@@ -37,12 +41,13 @@ _COLUMN_STEMS = (
     "databehandleraftale", "underdatabehandler", "underleverandør", "leverandør", "bestemmelse",
     "begrundelse", "ændring", "overførselsgrundlag", "kategori", "personoplysning", "registrerede",
     "foranstaltning", "opbevaring", "slettefrist", "frist", "system", "krav", "kontrol", "pris",
-    "opgave", "type", "rolle", "kontakt", "telefon", "mail", "dato", "version", "emne", "svar",
+    "opgave", "sted", "placering", "region", "funktion", "omfang", "hjemsted", "værktøj",
+    "type", "rolle", "kontakt", "telefon", "mail", "dato", "version", "emne", "svar",
 )  # fmt: skip
 _FIELDS = frozenset(
     "navn stilling titel underskrift dato sted telefon telefonnummer tlf tlf. e-mail email "
     "mail cvr cvr-nr. cvr-nummer adresse organisation virksomhed kontaktperson".split()
-)
+) | {"sted og dato", "dato og sted", "by og dato", "sted, dato", "navn og titel"}
 _PAGE_NUMBER_AT_END = re.compile(r"(?:\t|\.{3,}|…|\s{2,}|\s)\s*\d{1,3}$")
 _CONTENTS_TITLE = re.compile(r"(?:indhold(?:sfortegnelse)?|table of contents|contents)\.?:?$", re.I)
 
@@ -66,7 +71,12 @@ def ends_open(text: str) -> bool:
 
 def ends_in_reference(text: str) -> bool:
     """Tell whether a number on the next line would belong to this line's last words."""
-    return bool(_REFERENCE_LEADS.search(text.rstrip()))
+    return ends_in_citation(text) or bool(_COUNTING_LEADS.search(text.rstrip()))
+
+
+def ends_in_citation(text: str) -> bool:
+    """Tell whether this line's last words lead to a clause's number: "jf. pkt."."""
+    return bool(_CITING_LEADS.search(text.rstrip()))
 
 
 def starts_lower(text: str) -> bool:
@@ -125,6 +135,13 @@ def is_table_head(text: str) -> bool:
     spoken = sum(len(word) > 3 for word in words)
     glued = any(word in _FUNCTION_WORDS - {"og", "for", "til", "af"} for word in words)
     return len(named) >= 3 and counted >= 0.55 * spoken and not glued
+
+
+def is_column_name(text: str) -> bool:
+    """Tell whether a line is the name of one column: "Navn", "Beskrivelse af behandling"."""
+    words = words_of(text)
+    short = 1 <= len(words) <= 6 and len(text) <= 60 and not ends_sentence(text)
+    return short and _column(words[0]) is not None and not has_finite_verb(text)
 
 
 def _column(word: str) -> str | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.drafts import Lines
 from ingest.markers import find_marker
 from ingest.shapes import ends_sentence, is_field, opens_party_block
 
 _TO_WRITE_ON = re.compile(r"_{4,}|(?<!\.)\.{8,}(?![\s.]*\d)|…{3,}(?!\s*\d)")
-_SIGNING = re.compile(r"underskrift|underskrevet", re.I)
-_PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\w ]{1,30}, (?:d\.|den) \d{1,2}\b.{0,20}$")
+_SIGNING = re.compile(r"underskrift|underskrevet|signed\\b|signature", re.I)
+_PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\w ]{1,30}, (?:d\.|den)(?= ?\d{1,2}\b.{0,20}$|\s|$)")
+_UNLABELLED = re.compile(r"[\s_.…]+$")  # a form's lines to write on have a label before them
+_DATED = re.compile(r"\b(?:dato|date)\b", re.I)
 _PARTY = re.compile(r"(?:for|på vegne af)\b", re.I)
+_NAMES = 2  # lines below the last one to write on: the name and the title of who signs
 _LONGEST = 80
 
 
@@ -22,14 +26,46 @@ def find_signatures_end(lines: Lines, i: int) -> int | None:
     last = i
     while last < len(lines) and _may_belong(lines, last):
         last += 1
-    signed = [j for j in range(i, last) if is_field(lines[j]) or _TO_WRITE_ON.search(lines[j])]
-    to_write_on = sum(len(_TO_WRITE_ON.findall(lines[j])) for j in signed)
-    named = any(_SIGNING.match(lines[j].strip()) for j in range(i, last))
-    if max(len(signed), to_write_on) < 2 or not (named or to_write_on >= 2):
+    signed = [j for j in range(i, last) if _is_to_fill_in(lines[j])]
+    if not _are_signatures([lines[j] for j in range(i, last)]):
         return None
-    # The name printed under the last line to write on, but no line further.
+    # The names printed under the last line to write on, but no line apart from it.
     below = signed[-1] + 1
-    return below + 1 if below < last and not lines.gap(below) else below
+    while below < last and below - signed[-1] <= _NAMES and not lines.gap(below):
+        below += 1
+    return below
+
+
+def _are_signatures(block: Sequence[str]) -> bool:
+    """Tell whether a block of lines to fill in is for those who sign, and not any form."""
+    to_write_on = sum(len(_TO_WRITE_ON.findall(text)) for text in block)
+    to_fill_in = sum(_is_to_fill_in(text) for text in block)
+    if len(block) < 2 or max(to_fill_in, to_write_on) < 2:
+        return False
+    named = any(_SIGNING.match(text.strip()) for text in block)
+    dated = any(_is_dated(text) for text in block)
+    parties = sum(_is_party_label(text) for text in block)
+    signs = to_write_on >= 2 and any(_is_of_signing(text) for text in block)
+    return named or signs or (dated and parties >= 2)
+
+
+def _is_to_fill_in(text: str) -> bool:
+    return is_field(text) or _is_party_label(text) or bool(_TO_WRITE_ON.search(text))
+
+
+def _is_party_label(text: str) -> bool:
+    """Tell whether a line says who signs, and no more: "For Kunden:"."""
+    return bool(_PARTY.match(text)) and text.rstrip().endswith(":") and len(text) <= _LONGEST
+
+
+def _is_dated(text: str) -> bool:
+    return bool(_DATED.search(text) or _PLACE_AND_DATE.match(text))
+
+
+def _is_of_signing(text: str) -> bool:
+    """Tell whether a line is of those that sign: a date, a place, a party; not of any form."""
+    signs = _is_dated(text) or _PARTY.match(text) or _UNLABELLED.match(text)
+    return bool(signs) or opens_party_block(text)
 
 
 def _opens(lines: Lines, i: int) -> bool:

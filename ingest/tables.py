@@ -11,10 +11,12 @@ from ingest.markers import MarkerKind, find_marker
 from ingest.shapes import (
     company_prefix,
     ends_sentence,
+    is_column_name,
     is_prose,
     is_table_head,
     is_title,
 )
+from ingest.stacked import find_stack
 from klausul.danish.companies import ends_in_company
 
 _ROW_NUMBER = re.compile(
@@ -36,9 +38,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with its head's line, if it has one; ``end`` is the first line after it."""
+    """A table with the lines of its head, if it has one; ``end`` is the first line after it."""
 
-    head: int | None
+    head: range | None
     rows: tuple[Row, ...]
     end: int
 
@@ -47,6 +49,12 @@ def read_table(lines: Lines, i: int) -> Table | None:
     """Return the table that line ``i`` opens, or None."""
     if i + 1 >= len(lines) or find_marker(lines[i]):
         return None
+    stack = find_stack(lines, i)
+    if stack:
+        rows = _rows(lines, stack.firsts, stack.end)
+        return Table(head=range(i, stack.head_last + 1), rows=rows, end=stack.end)
+    if _heads_two_columns(lines, i):
+        return _read_tabbed(lines, i)
     if not is_table_head(lines[i]):
         return _read_companies(lines, i) or _read_records(lines, i)
     starts = _row_starts(lines, i)
@@ -54,7 +62,21 @@ def read_table(lines: Lines, i: int) -> Table | None:
     firsts = [j for j in range(i + 1, end) if starts(j)]
     if not firsts or firsts[0] != i + 1:
         return None
-    return Table(head=i, rows=_rows(lines, firsts, end), end=end)
+    return Table(head=range(i, i + 1), rows=_rows(lines, firsts, end), end=end)
+
+
+def _heads_two_columns(lines: Lines, i: int) -> bool:
+    """Tell whether line ``i`` names two columns of the lines below."""
+    cells = lines[i].split("\t")
+    named = len(cells) == 2 and all(is_column_name(cell) for cell in cells)
+    return named and all(lines[j].count("\t") == 1 for j in (i + 1, i + 2))
+
+
+def _read_tabbed(lines: Lines, head: int) -> Table:
+    end = head + 1
+    while lines[end].count("\t") == 1 and not find_marker(lines[end]):
+        end += 1
+    return Table(head=range(head, head + 1), rows=_rows(lines, range(head + 1, end), end), end=end)
 
 
 def _rows(lines: Lines, firsts: Sequence[int], end: int) -> tuple[Row, ...]:

@@ -53,6 +53,23 @@ def found(lines: Lines) -> list[tuple[str, str, bool]]:
             [("Formål", "Formål", True), ("Brud", "Brud", True)],
             id="names above clauses that run on",
         ),
+        pytest.param(
+            "Formål\n\n1. Den gælder nu.\n\n2. Den er evig.\n\nBrud\n\n1. De meldes nu.",
+            [("Formål", "Formål", False), ("Brud", "Brud", False)],
+            id="names above clauses that begin again",
+        ),
+        pytest.param(
+            "A. Formål\n\n1. Den gælder.\n\nB. Brud\n\n1. De meldes.",
+            [("A", "Formål", False), ("B", "Brud", False)],
+            id="letters above integers",
+        ),
+        pytest.param(
+            "AFDELING I\n\nBestemmelse 1\nFormål\n\na) Den gælder.\n\n"
+            "AFDELING II – PLIGTER\n\nBestemmelse 2\nBrud\n\na) De meldes.",
+            [("Afdeling I", "", True), ("Afdeling II", "PLIGTER", True)],
+            id="divisions of the EU's standard clauses",
+        ),
+        pytest.param("A. Navn\nB. Adresse\nC. Køn\n\n1. Den gælder.", [], id="a lettered list"),
         pytest.param("I. Formål\n\n1. Den gælder.", [], id="one roman heading alone"),
         pytest.param("I. Navn\nII. Adresse\nIII. Køn\n\n1. Den gælder.", [], id="a roman list"),
         pytest.param("3 servere\n3.1 Den gælder.", [], id="a number before lower case"),

@@ -28,6 +28,22 @@ Read = Callable[[str], Lines]
             ["1. Formål 1", "2. Pligter 2", "3. Brud 2", "4. Sletning 3"],
             id="no title",
         ),
+        pytest.param(
+            "1. Indhold\n\n2. Formål 3\n3. Brud 3\nBilag A Instruks 9\n\n2. Formål\n\n1. Ja.",
+            ["1. Indhold", "2. Formål 3", "3. Brud 3", "Bilag A Instruks 9"],
+            id="a title with a number",
+        ),
+        pytest.param(
+            "INDHOLD\n\n1. FORMÅL\n2\n2. BRUD\n3\n\n1. FORMÅL\n\nDen gælder.\n\n2. BRUD\n\nDe meldes.",
+            ["INDHOLD", "1. FORMÅL", "2", "2. BRUD", "3"],
+            id="pages on lines of their own",
+        ),
+        pytest.param(
+            "1. Formål\n2. Pligter\n3. Brud\n4. Sletning\n\n1. Formål\n\nDen gælder.\n\n"
+            "2. Pligter\n\nDe er nye.\n\n3. Brud\n\nDe meldes.\n\n4. Sletning\n\nDen sker.",
+            ["1. Formål", "2. Pligter", "3. Brud", "4. Sletning"],
+            id="neither title nor pages",
+        ),
         pytest.param("Aftale\n\n1. Frist 30\n2. Frist 60\n\nTekst.", [], id="two numbered lines"),
         pytest.param("Indhold\n\nAftalen gælder for alle data.", [], id="a section called so"),
         pytest.param("", [], id="nothing"),

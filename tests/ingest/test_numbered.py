@@ -15,7 +15,7 @@ Cut = Callable[[str], tuple[Clause, ...]]
 
 def test_a_line_without_a_number_opens_nothing(read: Read) -> None:
     outline = Outline(drafts=[])
-    rules = NumberRules(read("Kunden betaler.\n\n• straks"), outline)
+    rules = NumberRules(read("Kunden betaler.\n\n• straks"), outline, {})
     assert rules.apply(0) is None
     assert rules.apply(1) is None
     assert outline.drafts == []

@@ -70,7 +70,12 @@ def in_list(counter: Counter, *, items: int, lower: bool) -> Counter:
         pytest.param(
             in_list(Counter(), items=1, lower=False), heading(2), Role.ITEM, id="a list of titles"
         ),
-        pytest.param(Counter(chaptered=True), heading(1), Role.CLAUSE, id="under chapters"),
+        pytest.param(
+            Counter(chaptered=True, clause=1), heading(2), Role.CLAUSE, id="clauses under chapters"
+        ),
+        pytest.param(
+            Counter(chaptered=True), heading(1), Role.SECTION, id="sections under chapters"
+        ),
     ],
 )
 def test_role(counter: Counter, printed: PrintedInteger, role: Role) -> None:
