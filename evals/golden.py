@@ -24,6 +24,7 @@ from index.building import build_index
 from index.encoders import SentenceEncoder
 from index.reading import open_index
 from ingest.pipeline import ingest_paths
+from ingest.storing import read_records
 from klausul.errors import KlausulError
 from klausul.settings import Settings
 from klausul.types import Answer, Outcome, Question, Verdict
@@ -130,7 +131,8 @@ def open_assistant(documents: Path, *, folder: Path, settings: Settings) -> Assi
         query_prefix=settings.query_prefix,
         passage_prefix=settings.passage_prefix,
     )
-    build_index(report.ingested, folder=folder / "index", encoder=encoder)
+    records = read_records(folder / "documents")
+    build_index(records, folder=folder / "index", encoder=encoder)
     index = open_index(folder / "index")
     reader = open_reader(None, settings=settings)
     return Assistant(library=index, searcher=index, vocabulary=index.vocabulary, reader=reader)

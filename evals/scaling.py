@@ -32,6 +32,7 @@ from index.lexical import LexicalIndex
 from index.passages import make_passages, searchable_text
 from index.reading import open_index
 from ingest.pipeline import ingest_paths
+from ingest.storing import read_records
 from klausul.errors import KlausulError
 from klausul.ports import Encoder
 from klausul.records import DocumentRecord
@@ -81,7 +82,8 @@ def measure(
         folder: An empty folder.
     """
     real = folder / "real"
-    records = ingest_paths([documents], folder=folder / "documents").ingested
+    ingest_paths([documents], folder=folder / "documents")
+    records = read_records(folder / "documents")
     build_index(records, folder=real, encoder=encoder)
     stock = _encoded_clauses(records, open_index(real).encoder, count=encoded_clauses)
     for count in sizes:

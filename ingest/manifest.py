@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,18 +11,31 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.reasons import because
 from klausul.errors import ManifestError
-from klausul.types import DocumentKind
+from klausul.types import DocumentKind, Party, PartyRole
 
 MANIFEST_NAME = "manifest.json"
 
 
+class ManifestParty(BaseModel):
+    """Someone that the agreement is between."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1)
+    role: PartyRole = PartyRole.OTHER
+    cvr: str | None = Field(default=None, pattern=r"^[0-9]{8}$")
+
+
 class ManifestEntry(BaseModel):
-    """What is known of one file; every field but ``file`` may be left out."""
+    """What is known of one file; every field but ``file`` may be left out.
+
+    What is given goes before what the file's text says.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     file: str
-    document_id: str | None = Field(default=None, pattern=r"^[\w.-]+$")
+    document_id: str | None = Field(default=None, pattern=r"^\w[\w.-]*$", max_length=180)
     vendor: str | None = Field(default=None, pattern=r"^[\w.-]+$")
     vendor_names: tuple[str, ...] = ()
     title: str | None = None
@@ -28,6 +43,12 @@ class ManifestEntry(BaseModel):
     version: str | None = None
     source: str | None = None
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    parties: tuple[ManifestParty, ...] = ()
+
+    @property
+    def named_parties(self) -> tuple[Party, ...]:
+        """The parties as the document holds them."""
+        return tuple(Party(name=p.name, role=p.role, cvr=p.cvr) for p in self.parties)
 
 
 class _Manifest(BaseModel):
@@ -37,10 +58,11 @@ class _Manifest(BaseModel):
 
 
 def load_manifest(folder: Path) -> Mapping[str, ManifestEntry]:
-    """Return the entries of ``folder``'s manifest by file name; no manifest, no entries.
+    """Return the entries of ``folder``'s manifest by ``file_key``; no manifest, no entries.
 
     Raises:
-        ManifestError: The manifest is not valid JSON of the expected form.
+        ManifestError: The manifest is not valid JSON of the expected form, or names a file twice.
+        OSError: It cannot be opened.
     """
     path = folder / MANIFEST_NAME
     if not path.is_file():
@@ -54,4 +76,16 @@ def load_manifest(folder: Path) -> Mapping[str, ManifestEntry]:
             ManifestError(f"{path.name}: {place or 'file'}: {first['msg']}"),
             f"Manifestet {path.name} er ikke gyldigt ({place or 'hele filen'}).",
         ) from error
-    return {entry.file: entry for entry in manifest.documents}
+    names = Counter(file_key(entry.file) for entry in manifest.documents)
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        raise because(
+            ManifestError(f"{path.name}: {twice[0]!r} is named {names[twice[0]]} times"),
+            f"Manifestet {path.name} nævner filen {twice[0]} mere end én gang.",
+        )
+    return {file_key(entry.file): entry for entry in manifest.documents}
+
+
+def file_key(name: str) -> str:
+    """Return a file's name as it is looked up: "å" is one sign here and two to macOS."""
+    return unicodedata.normalize("NFC", name)

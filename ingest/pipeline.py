@@ -1,168 +1,226 @@
-"""The one use case of ingest: files become documents; a bad file is named, the rest go on."""
+"""The use case of ingest: files become documents; a bad file is named, the rest go on."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from ingest.clauses import make_clauses
-from ingest.cleaning import clean_text
-from ingest.describing import describe
-from ingest.manifest import MANIFEST_NAME, ManifestEntry, load_manifest
-from ingest.offsets import OffsetMap
-from ingest.readers import read_source
-from ingest.reasons import because
-from ingest.referencing import find_references
-from ingest.storing import write_record
-from klausul.errors import (
-    DuplicateDocumentError,
-    EmptyDocumentError,
-    IngestError,
-    UnreadableFileError,
-)
-from klausul.records import DocumentRecord
-from klausul.types import Document
+from ingest.collection import came_from, changing, keep_revision, next_revision
+from ingest.limits import DEFAULT_LIMITS, Limits, check_size
+from ingest.origins import Origin, code_version, fingerprint
+from ingest.planning import IngestFailure, PlannedFile, plan_files
+from ingest.reading import document_id_of, read_document, sha256_of
+from ingest.reasons import because, because_of
+from ingest.storing import RECORD, Packed, find_origin, is_whole, write_document
+from ingest.worker import Outcome, Task
+from ingest.workers import ReaderPool
+from klausul.errors import IngestError, UnreadableFileError
+
+__all__ = [
+    "Change",
+    "IngestFailure",
+    "IngestReport",
+    "IngestedDocument",
+    "document_id_of",
+    "ingest_paths",
+    "read_document",
+]
 
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestFailure:
-    """A file that did not become a document, and why."""
+class Change(StrEnum):
+    """What a run did with a document."""
 
-    source: str
-    error: IngestError
+    NEW = "new"
+    REPLACED = "replaced"
+    """Its file is another than before; the earlier revision is kept."""
+    REREAD = "reread"
+    """The file is the same, but its manifest entry or Klausul has changed, or it was asked for."""
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestedDocument:
+    """A document after a run; the document itself is in the collection."""
+
+    document_id: str
+    change: Change
+    revision: int
+    clauses: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What a run of ingest did."""
+    """What a run of ingest did.
 
-    ingested: tuple[DocumentRecord, ...]
+    ``stale`` are documents of the same folders whose files are gone; ``empty`` are folders without
+    a file, of which nothing is called stale.
+    """
+
+    ingested: tuple[IngestedDocument, ...]
     failures: tuple[IngestFailure, ...]
+    stale: tuple[str, ...] = ()
+    empty: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """A file, what its document was made from before, and what it would be made from now."""
+
+    planned: PlannedFile
+    sha256: str
+    fingerprint: str
+    change: Change
+    origin: Origin | None
+    revision: int
 
 
 def ingest_paths(
-    paths: Sequence[Path], *, folder: Path, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    folder: Path,
+    on_progress: Progress | None = None,
+    workers: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    force: bool = False,
 ) -> IngestReport:
-    """Ingest files, and the files of folders, into ``folder``.
+    """Ingest files, and the files of folders, into the collection in ``folder``.
 
-    Each document is written as soon as it is made, over an older version of the same id. A file
-    that fails leaves what was ingested before as it was.
+    A document whose file, manifest entry and rules are those of last time is left as it is. Each
+    other one is written as soon as it is made; one that another file takes the place of is kept as
+    an earlier revision. A file that fails leaves what was ingested before as it was.
 
     Args:
         paths: Files and folders; a folder's manifest describes its files.
         folder: Where the documents are written.
         on_progress: Called with (files done, files in all, file name) before each file.
-    """
-    files, failures = _expand(paths)
-    ingested: dict[str, DocumentRecord] = {}
-    for done, (file, entry) in enumerate(files):
-        if on_progress:
-            on_progress(done, len(files), file.name)
-        try:
-            record, offsets = read_document(file, entry=entry)
-            document_id = record.document.document_id
-            if document_id in ingested:
-                raise _duplicate(file, document_id, other=ingested[document_id].document.source)
-            write_record(folder, record, offsets)
-            ingested[document_id] = record
-        except IngestError as error:
-            failures.append(IngestFailure(source=str(file), error=error))
-    if on_progress:
-        on_progress(len(files), len(files), "")
-    return IngestReport(ingested=tuple(ingested.values()), failures=tuple(failures))
-
-
-def read_document(
-    file: Path, *, entry: ManifestEntry | None = None
-) -> tuple[DocumentRecord, OffsetMap]:
-    """Make one file a document, with the map from its text back to the file's.
+        workers: How many processes read; None for what the machine has, 0 for this one.
+        limits: What a file may be and its reading may take.
+        force: Read every file again.
 
     Raises:
-        IngestError: The file cannot become a document; the message names it.
+        BuildInProgressError: Another process is changing the collection.
+        OSError: The collection cannot be written, or no process can be started.
     """
-    source = read_source(file)
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    if entry and entry.sha256 not in (None, sha256):
-        raise because(
-            UnreadableFileError(f"{file.name}: sha256 is {sha256}, the manifest's {entry.sha256}"),
-            "Filen er en anden end den, som manifestet beskriver (sha256).",
-        )
-    clean = clean_text(source)
-    if not clean.text.strip():
-        raise because(
-            EmptyDocumentError(f"{file.name}: the file holds no text"), "Dokumentet er tomt."
-        )
-    document_id = (entry and entry.document_id) or document_id_of(file.stem)
-    clauses = make_clauses(clean, document_id=document_id)
-    description = describe(clauses, document_id=document_id, entry=entry)
-    document = Document(
-        document_id=document_id,
-        vendor=description.vendor,
-        vendor_names=description.vendor_names,
-        title=description.title,
-        kind=description.kind,
-        source=(entry and entry.source) or file.name,
-        sha256=sha256,
-        version=description.version,
-        text=clean.text,
-        pages=clean.pages,
-    )
-    references, clauses = find_references(clauses)
-    record = DocumentRecord(document=document, clauses=clauses, references=references)
-    return record, clean.offsets
-
-
-def document_id_of(stem: str) -> str:
-    """Return a file's stem in lower case, with signs that a path cannot hold made hyphens."""
-    return re.sub(r"[^\w.-]+", "-", stem.lower()).strip("-.") or "dokument"
-
-
-def _duplicate(file: Path, document_id: str, *, other: str) -> DuplicateDocumentError:
-    return because(
-        DuplicateDocumentError(f"{file.name}: id {document_id!r} is {other}'s too"),
-        f"Filen vil blive til dokumentet »{document_id}«, og det gør {other} også. "
-        "Giv den ene et andet navn.",
+    with changing(folder), ReaderPool(workers=workers, limits=limits) as pool:
+        plan = plan_files(paths)
+        failures = list(plan.failures)
+        jobs = _plan_jobs(plan.files, failures, folder=folder, limits=limits, force=force)
+        ingested = _run(jobs, failures, pool=pool, folder=folder, report=on_progress or _ignore)
+        wanted = {planned.document_id for planned in plan.files}
+        stale = [name for name in came_from(folder, plan.folders) if name not in wanted]
+    return IngestReport(
+        ingested=tuple(ingested), failures=tuple(failures), stale=tuple(stale), empty=plan.empty
     )
 
 
-def _expand(
-    paths: Sequence[Path],
-) -> tuple[list[tuple[Path, ManifestEntry | None]], list[IngestFailure]]:
-    files: list[tuple[Path, ManifestEntry | None]] = []
-    failures: list[IngestFailure] = []
-    for path in paths:
+def _plan_jobs(
+    files: Sequence[PlannedFile],
+    failures: list[IngestFailure],
+    *,
+    folder: Path,
+    limits: Limits,
+    force: bool,
+) -> list[_Job]:
+    """Return what is to be done for each file; one that cannot be opened joins ``failures``."""
+    code, jobs = code_version(), []
+    for planned in files:
         try:
-            found, missing = _with_entries(path)
+            sha256 = _checked_sha256(planned.file, limits)
         except IngestError as error:
-            failures.append(IngestFailure(source=str(path), error=error))
-            continue
-        files.extend(found)
-        for file in missing:
-            absent = because(
-                UnreadableFileError(f"{file.name}: named in the manifest, but not there"),
-                "Filen står i manifestet, men findes ikke.",
-            )
-            failures.append(IngestFailure(source=str(file), error=absent))
-    return files, failures
+            failures.append(IngestFailure(source=str(planned.file), error=error))
+        else:
+            jobs.append(_plan_job(planned, sha256=sha256, code=code, folder=folder, force=force))
+    return jobs
 
 
-def _with_entries(path: Path) -> tuple[list[tuple[Path, ManifestEntry | None]], list[Path]]:
-    """Return the files of a path with what the manifest says, and those that it names in vain."""
-    if not path.exists():
+def _checked_sha256(file: Path, limits: Limits) -> str:
+    try:
+        check_size(file.name, file.stat().st_size, limits)
+        return sha256_of(file)
+    except OSError as error:
+        unopened = UnreadableFileError(f"{file.name}: {error.strerror or error}")
+        raise because_of(unopened, error) from error
+
+
+def _plan_job(planned: PlannedFile, *, sha256: str, code: str, folder: Path, force: bool) -> _Job:
+    name = planned.document_id
+    origin = find_origin(folder, name)
+    now = fingerprint(planned.path, sha256=sha256, entry=planned.entry, code=code)
+    if origin is None:
+        change = Change.REREAD if (folder / f"{name}{RECORD}").exists() else Change.NEW
+    elif origin.sha256 != sha256:
+        change = Change.REPLACED
+    elif force or origin.fingerprint != now or not is_whole(folder, name, origin):
+        change = Change.REREAD
+    else:
+        change = Change.UNCHANGED
+    return _Job(
+        planned=planned,
+        sha256=sha256,
+        fingerprint=now,
+        change=change,
+        origin=origin,
+        revision=next_revision(folder, name, sha256=sha256, origin=origin),
+    )
+
+
+def _run(
+    jobs: Sequence[_Job],
+    failures: list[IngestFailure],
+    *,
+    pool: ReaderPool,
+    folder: Path,
+    report: Progress,
+) -> list[IngestedDocument]:
+    """Do the jobs in order; one whose file fails joins ``failures``."""
+    outcomes = pool.read([_task(job) for job in jobs if job.change is not Change.UNCHANGED])
+    ingested = []
+    for done, job in enumerate(jobs):
+        file = job.planned.file
+        report(done, len(jobs), file.name)
+        try:
+            ingested.append(_settle(job, outcomes, folder=folder))
+        except IngestError as error:
+            failures.append(IngestFailure(source=str(file), error=error))
+    report(len(jobs), len(jobs), "")
+    return ingested
+
+
+def _task(job: _Job) -> Task:
+    return Task(file=job.planned.file, entry=job.planned.entry, revision=job.revision)
+
+
+def _settle(job: _Job, outcomes: Iterator[Outcome], *, folder: Path) -> IngestedDocument:
+    """Write what became of a file; an error of the file is raised."""
+    clauses = job.origin.clauses if job.origin else 0
+    if job.change is not Change.UNCHANGED:
+        outcome = next(outcomes)
+        if isinstance(outcome, IngestError):
+            raise outcome
+        _write(job, outcome, folder=folder)
+        clauses = outcome.clauses
+    return IngestedDocument(
+        document_id=job.planned.document_id,
+        change=job.change,
+        revision=job.revision,
+        clauses=clauses,
+    )
+
+
+def _write(job: _Job, packed: Packed, *, folder: Path) -> None:
+    if packed.sha256 != job.sha256:
         raise because(
-            UnreadableFileError(f"{path}: no such file or folder"),
-            "Filen eller mappen findes ikke.",
+            UnreadableFileError(f"{job.planned.file.name}: changed while it was read"),
+            "Filen blev ændret, mens den blev læst. Indlæs den igen.",
         )
-    folder = path if path.is_dir() else path.parent
-    entries = load_manifest(folder)
-    if not path.is_dir():
-        return [(path, entries.get(path.name))], []
-    names = sorted(file.name for file in folder.iterdir() if file.is_file())
-    wanted = [name for name in names if not name.startswith(".") and name != MANIFEST_NAME]
-    found = [(folder / name, entries.get(name)) for name in wanted]
-    return found, [folder / name for name in entries if name not in names]
+    if job.change is Change.REPLACED and job.origin is not None:
+        keep_revision(folder, job.planned.document_id, job.origin)
+    write_document(folder, packed, path=job.planned.path, fingerprint=job.fingerprint)
+
+
+def _ignore(done: int, total: int, what: str) -> None:
+    """Report to nobody."""

@@ -24,6 +24,7 @@ from evals.peers.showing import Setting, render_rows, rows_to_json
 from evals.peers.stacks import make_corpus
 from evals.peers.worker import Job
 from ingest.pipeline import ingest_paths
+from ingest.storing import read_records
 from klausul.errors import KlausulError
 from klausul.records import DocumentRecord
 
@@ -86,7 +87,7 @@ def _ingest(documents: Path, *, folder: Path) -> tuple[DocumentRecord, ...]:
     report = ingest_paths([documents], folder=folder)
     if report.failures:
         raise report.failures[0].error
-    return report.ingested
+    return tuple(read_records(folder))
 
 
 def _say(what: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from evals.structure import StructureReport, score_structure
 from ingest.pipeline import ingest_paths
+from ingest.storing import read_records
 from klausul.errors import UnknownDocumentError
 from klausul.records import DocumentRecord
 from klausul.types import Clause, Document, Reference
@@ -42,11 +43,10 @@ class RecordLibrary:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> StructureReport:
-    ingested = ingest_paths([DATA / "documents"], folder=tmp_path_factory.mktemp("collection"))
-    assert ingested.failures == ()
-    return score_structure(
-        DATA / "evals" / "clauses.jsonl", library=RecordLibrary(ingested.ingested)
-    )
+    folder = tmp_path_factory.mktemp("collection")
+    assert ingest_paths([DATA / "documents"], folder=folder).failures == ()
+    library = RecordLibrary(tuple(read_records(folder)))
+    return score_structure(DATA / "evals" / "clauses.jsonl", library=library)
 
 
 def test_labels_and_extents_of_the_top_level(report: StructureReport) -> None:

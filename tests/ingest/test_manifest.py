@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.manifest import load_manifest
+from ingest.manifest import file_key, load_manifest
 from klausul.errors import ManifestError
-from klausul.types import DocumentKind
+from klausul.types import DocumentKind, Party, PartyRole
 
 
 def test_entries_by_file_name(tmp_path: Path) -> None:
@@ -38,13 +38,29 @@ def test_no_manifest_no_entries(tmp_path: Path) -> None:
             id="an id that no path can hold",
         ),
         pytest.param(
+            '{"documents": [{"file": "a", "document_id": ".."}]}',
+            r"documents\.0\.document_id",
+            id="an id that leads out of the folder",
+        ),
+        pytest.param(
             '{"documents": [{"file": "a", "sha256": "12"}]}', r"documents\.0\.sha256", id="checksum"
         ),
+        pytest.param(
+            '{"documents": [{"file": "a", "parties": [{"name": "A", "cvr": "12"}]}]}',
+            r"documents\.0\.parties\.0\.cvr",
+            id="company number",
+        ),
+        pytest.param(
+            '{"documents": [{"file": "a", "parties": [{"name": "A", "rolle": "x"}]}]}',
+            r"documents\.0\.parties\.0\.rolle",
+            id="unknown of a party",
+        ),
+        pytest.param('{"documents": [{"file": "a"}, {"file": "a"}]}', "'a' is named 2", id="twice"),
     ],
 )
 def test_a_fault_is_named_with_its_place(tmp_path: Path, text: str, place: str) -> None:
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ManifestError, match=rf"^manifest\.json: {place}: "):
+    with pytest.raises(ManifestError, match=rf"^manifest\.json: {place}"):
         load_manifest(tmp_path)
 
 
@@ -52,3 +68,19 @@ def test_a_manifest_in_another_encoding_is_a_manifest_error(tmp_path: Path) -> N
     (tmp_path / "manifest.json").write_bytes('{"documents": [], "å": 1}'.encode("cp1252"))
     with pytest.raises(ManifestError, match=r"manifest\.json"):
         load_manifest(tmp_path)
+
+
+def test_parties_are_those_of_a_document(tmp_path: Path) -> None:
+    party = {"name": "Nord ApS", "role": "processor", "cvr": "12345678"}
+    entry = {"file": "a.txt", "parties": [party, {"name": "Kunden"}]}
+    (tmp_path / "manifest.json").write_text(json.dumps({"documents": [entry]}), encoding="utf-8")
+    assert load_manifest(tmp_path)["a.txt"].named_parties == (
+        Party(name="Nord ApS", role=PartyRole.PROCESSOR, cvr="12345678"),
+        Party(name="Kunden", role=PartyRole.OTHER),
+    )
+
+
+def test_a_name_is_the_same_in_either_form_of_unicode(tmp_path: Path) -> None:
+    entry = {"file": "A\u030arhus.txt", "title": "Aftalen"}
+    (tmp_path / "manifest.json").write_text(json.dumps({"documents": [entry]}), encoding="utf-8")
+    assert load_manifest(tmp_path)[file_key("\u00c5rhus.txt")].title == "Aftalen"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.offsets import OffsetMap, Run
-from ingest.storing import read_records, write_record
+from ingest.storing import find_origin, is_whole, pack, read_records, write_document
 from klausul.errors import UnreadableFileError
 from klausul.records import DocumentRecord
 from klausul.types import Clause, ClauseKind, Document, DocumentKind, Span
@@ -39,21 +39,39 @@ def record(document_id: str, *, text: str = "Aftale") -> DocumentRecord:
     )
 
 
+def write(folder: Path, record: DocumentRecord) -> None:
+    path = Path("/arkiv") / record.document.source
+    write_document(folder, pack(record, OFFSETS), path=path, fingerprint="f" * 64)
+
+
 def test_what_is_written_is_read_in_order_of_id(tmp_path: Path) -> None:
-    records = [record("syd"), record("nord", text="Åben aftale")]
+    records = [record("syd"), record("nord", text="Åben “aftale”\n\u2028")]
     for each in records:
-        write_record(tmp_path / "data", each, OFFSETS)
+        write(tmp_path / "data", each)
     assert read_records(tmp_path / "data") == records[::-1]
+    assert read_records(tmp_path / "data", without={"syd"}) == records[1:]
 
 
 def test_a_newer_version_takes_the_place_of_the_older(tmp_path: Path) -> None:
-    write_record(tmp_path, record("nord", text="Gammel"), OFFSETS)
-    write_record(tmp_path, record("nord", text="Ny"), OFFSETS)
+    write(tmp_path, record("nord", text="Gammel"))
+    write(tmp_path, record("nord", text="Ny"))
     assert [each.document.text for each in read_records(tmp_path)] == ["Ny"]
 
 
+def test_a_record_is_json_whose_first_line_tells_the_origin(tmp_path: Path) -> None:
+    write(tmp_path, record("nord"))
+    text = (tmp_path / "nord.record.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    assert data["document"]["document_id"] == "nord"
+    assert json.loads(text.splitlines()[0].rstrip(",") + "}") == {"origin": data["origin"]}
+    origin = find_origin(tmp_path, "nord")
+    assert origin is not None
+    assert (origin.path, origin.sha256) == ("/arkiv/nord.txt", "0" * 64)
+    assert (origin.fingerprint, origin.revision, origin.clauses) == ("f" * 64, 1, 1)
+
+
 def test_the_offsets_lie_beside(tmp_path: Path) -> None:
-    write_record(tmp_path, record("nord"), OFFSETS)
+    write(tmp_path, record("nord"))
     data = json.loads((tmp_path / "nord.offsets.json").read_text(encoding="utf-8"))
     assert data == {
         "sha256": "0" * 64,
@@ -63,6 +81,7 @@ def test_the_offsets_lie_beside(tmp_path: Path) -> None:
 
 def test_no_folder_no_documents(tmp_path: Path) -> None:
     assert read_records(tmp_path / "mangler") == []
+    assert find_origin(tmp_path / "mangler", "nord") is None
 
 
 @pytest.mark.parametrize(
@@ -74,19 +93,38 @@ def test_no_folder_no_documents(tmp_path: Path) -> None:
         pytest.param(b'{"schema_version": 1}', id="fields missing"),
         pytest.param(b"[]", id="not a record"),
         pytest.param(b"\xff\xfe\x00", id="not text"),
+        pytest.param(b'{"origin": {"path": "x"},\n', id="half an origin"),
+        pytest.param(b'{"origin": 5}', id="no origin"),
     ],
 )
 def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes) -> None:
-    write_record(tmp_path, record("nord"), OFFSETS)
+    write(tmp_path, record("nord"))
     (tmp_path / "nord.record.json").write_bytes(damage)
-    with pytest.raises(UnreadableFileError, match=r"^nord\.record\.json: "):
+    with pytest.raises(UnreadableFileError, match=r"^nord\.record\.json: ") as caught:
         read_records(tmp_path)
+    assert "klausul ingest" in caught.value.__notes__[0]
+    assert read_records(tmp_path, without={"nord"}) == []
+    assert find_origin(tmp_path, "nord") is None
+
+
+@pytest.mark.parametrize("name", ["nord.record.json", "nord.offsets.json"])
+def test_any_damage_shows(tmp_path: Path, name: str) -> None:
+    write(tmp_path, record("nord"))
+    origin = find_origin(tmp_path, "nord")
+    assert origin is not None
+    assert is_whole(tmp_path, "nord", origin)
+    file = tmp_path / name
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-1] + b" ")
+    assert not is_whole(tmp_path, "nord", origin)
+    file.unlink()
+    assert not is_whole(tmp_path, "nord", origin)
 
 
 def test_a_failed_write_leaves_the_older_version_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_record(tmp_path, record("nord", text="Gammel"), OFFSETS)
+    write(tmp_path, record("nord", text="Gammel"))
     before = sorted(path.name for path in tmp_path.iterdir())
 
     def fail(self: Path, target: Path) -> Path:
@@ -94,6 +132,6 @@ def test_a_failed_write_leaves_the_older_version_and_nothing_else(
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="No space left"):
-        write_record(tmp_path, record("nord", text="Ny"), OFFSETS)
+        write(tmp_path, record("nord", text="Ny"))
     assert [each.document.text for each in read_records(tmp_path)] == ["Gammel"]
     assert sorted(path.name for path in tmp_path.iterdir()) == before
