@@ -1,0 +1,1 @@
+"""Clause labels over formats: invented agreements rendered to every format and read again."""
