@@ -11,21 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from api import wiring
-from api.errors import kind_of
-from api.naming import stored_id
-from api.progress import show_progress
 from api.terminal import (
-    amount,
     check_text,
     explain_errors,
-    name_failures,
     print_json,
     printable,
     read_question,
 )
 from api.usage import DanishCommand, DanishGroup
 from klausul import __version__
-from klausul.errors import EvaluationFileError, MissingIndexError, UnknownDocumentError
+from klausul.errors import EvaluationFileError
 from klausul.types import Outcome, Question
 
 if TYPE_CHECKING:
@@ -86,51 +81,47 @@ def _settings() -> Settings:
 
 @_command("ingest")
 def ingest(
+    context: typer.Context,
     paths: Annotated[
         list[Path], typer.Argument(metavar="STI...", help="Filer eller mapper med dokumenter.")
     ],
+    force: Annotated[
+        bool, typer.Option("--force", help="Læs også de filer igen, der er uændrede.")
+    ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Fjern dokumenter, hvis filer ikke er i mapperne mere."),
+    ] = False,
 ) -> None:
-    """Indlæs dokumenter. En fil, der ikke kan bruges, nævnes med grunden; resten indlæses."""
-    from ingest.pipeline import ingest_paths
+    """Indlæs nye og ændrede dokumenter. En fil, der ikke kan bruges, nævnes med grunden."""
+    from api.collecting import ingest_documents
 
-    with explain_errors(), show_progress("Indlæser") as on_progress:
-        folder = wiring.documents_folder(_settings())
-        report = ingest_paths(paths, folder=folder, on_progress=on_progress)
-    for record in report.ingested:
-        clauses = amount(len(record.clauses), "bestemmelse", "bestemmelser")
-        typer.echo(printable(f"{record.document.document_id}: {clauses}"))
-    typer.echo(f"{amount(len(report.ingested), 'dokument', 'dokumenter')} indlæst.")
-    failures = [(failure.source, failure.error) for failure in report.failures]
-    if failures:
-        name_failures(failures)
-    if report.ingested:
-        typer.echo("Byg nu indekset med: klausul build", err=True)
-    if failures:
-        raise typer.Exit(max(kind_of(error).exit_code for _, error in failures))
+    load_encoder = _workshop(context).load_encoder
+    ingest_documents(
+        paths, settings=_settings(), load_encoder=load_encoder, force=force, prune=prune
+    )
+
+
+@_command("remove")
+def remove(
+    context: typer.Context,
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOKUMENT...", help="Dokumenternes ID'er eller filnavne.")
+    ],
+) -> None:
+    """Fjern dokumenter helt. Intet i dem kan findes eller citeres derefter."""
+    from api.collecting import remove_documents
+
+    load_encoder = _workshop(context).load_encoder
+    remove_documents(documents, settings=_settings(), load_encoder=load_encoder)
 
 
 @_command("build")
 def build(context: typer.Context) -> None:
     """Byg indekset over de indlæste dokumenter. Det gamle bruges, til det nye er færdigt."""
-    from index.building import build_index
-    from ingest.storing import read_records
+    from api.collecting import build_collection
 
-    settings = _settings()
-    with explain_errors():
-        records = read_records(wiring.documents_folder(settings))
-        if not records:
-            raise MissingIndexError(f"no ingested documents in {settings.data}")
-        encoder = _workshop(context).load_encoder(settings)
-        with show_progress("Bygger") as on_progress:
-            version = build_index(
-                records,
-                folder=wiring.index_folder(settings),
-                encoder=encoder,
-                on_progress=on_progress,
-            )
-    documents = amount(len(records), "dokument", "dokumenter")
-    clauses = amount(sum(len(r.clauses) for r in records), "bestemmelse", "bestemmelser")
-    typer.echo(f"Indeks {version} er bygget: {documents}, {clauses}.")
+    build_collection(settings=_settings(), load_encoder=_workshop(context).load_encoder)
 
 
 @_command("ask")
@@ -224,32 +215,20 @@ def evaluate(
 @_command("inspect")
 def inspect(
     document: Annotated[
-        str, typer.Argument(metavar="DOKUMENT", help="Dokumentets ID eller dets filnavn.")
+        str, typer.Argument(metavar="DOKUMENT", help="Dokumentets ID eller filnavn, eller en fil.")
     ],
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Slutkode 1, når der er en uregelmæssighed.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Vis et dokuments opbygning, henvisninger og uregelmæssigheder."""
-    from api.shaping import shape_document
-    from ingest.storing import read_records
+    """Vis et dokuments opbygning, henvisninger og uregelmæssigheder. En fil gemmes ikke."""
+    from api.inspecting import inspect_document
 
-    settings = _settings()
     with explain_errors(as_json=as_json):
-        records = read_records(wiring.documents_folder(settings))
-        if not records:
-            raise MissingIndexError(f"no ingested documents in {settings.data}")
-        with explain_errors(as_json=as_json, documents=[r.document for r in records]):
-            wanted = stored_id(document, [r.document.document_id for r in records])
-            chosen = [r for r in records if r.document.document_id == wanted]
-            if not chosen:
-                raise UnknownDocumentError(f"no document {document!r}")
-    record = chosen[0]
-    detail = shape_document(record.document, clauses=record.clauses, references=record.references)
-    if as_json:
-        print_json(detail)
-    else:
-        from api.rendering import open_console, render_document
-
-        render_document(detail, open_console())
+        found = inspect_document(document, settings=_settings(), as_json=as_json)
+    if strict and found:
+        raise typer.Exit(NOTHING_FOUND)
 
 
 @_command("compare")

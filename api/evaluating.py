@@ -17,18 +17,21 @@ def evaluate_file(file: Path, *, collection: Collection, limit: int | None, as_j
     """Measure ``collection`` against ``file`` and write the report on standard output.
 
     Args:
-        file: Questions with gold answers, or a gold inventory of clauses.
+        file: Questions with gold answers, or a gold inventory of clauses or of references.
         collection: What is measured.
         limit: Only so many questions, from the start.
         as_json: Write JSON instead of tables.
 
     Raises:
-        EvaluationFileError: The file is neither.
+        EvaluationFileError: The file is none of these.
     """
     from evals.cases import kind_of_file
 
-    if kind_of_file(file) == "clauses":
+    kind = kind_of_file(file)
+    if kind == "clauses":
         _score_clauses(file, collection, as_json=as_json)
+    elif kind == "references":
+        _score_references(file, collection, as_json=as_json)
     else:
         _ask_questions(file, collection, limit=limit, as_json=as_json)
 
@@ -43,6 +46,18 @@ def _score_clauses(file: Path, collection: Collection, *, as_json: bool) -> None
         typer.echo(structure_to_json(report))
     else:
         render_structure(report, open_console())
+
+
+def _score_references(file: Path, collection: Collection, *, as_json: bool) -> None:
+    from api.rendering import open_console
+    from evals.crossing import score_references
+    from evals.crossing_report import references_to_json, render_references
+
+    report = score_references(file, library=collection.library)
+    if as_json:
+        typer.echo(references_to_json(report))
+    else:
+        render_references(report, open_console())
 
 
 def _ask_questions(file: Path, collection: Collection, *, limit: int | None, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from klausul.types import (
+    AnomalyKind,
     ClauseKind,
     DocumentKind,
     NoteKind,
@@ -23,8 +24,6 @@ MAX_HISTORY: Final = 10
 MAX_TOP_K: Final = 20
 DEFAULT_TOP_K: Final = 5
 MAX_NAME: Final = 200
-
-_CLAUSE_ID = "dpf-dba/10.1"
 
 
 def _refuse_nul(text: str) -> str:
@@ -95,7 +94,7 @@ class CitationShape(_Shape):
     """A proof: `quote` equals `text[start:end]` of the document's text."""
 
     number: int = Field(description="The number of the mark in the answer, from 1.")
-    clause_id: str = Field(examples=[_CLAUSE_ID])
+    clause_id: str = Field(examples=["dpf-dba/10.1"])
     document_id: str = Field(examples=["dpf-dba"])
     vendor: str = Field(examples=["dpf"])
     document_title: str
@@ -112,7 +111,7 @@ class RankedClauseShape(_Shape):
     """A clause that was found, with its place in the ranking."""
 
     rank: int = Field(description="From 1.")
-    clause_id: str = Field(examples=[_CLAUSE_ID])
+    clause_id: str = Field(examples=["dpf-dba/10.1"])
     document_id: str
     vendor: str
     label: str
@@ -205,12 +204,21 @@ class ReferenceShape(_Shape):
     why: str | None
 
 
+class AnomalyShape(_Shape):
+    """Something wrong in a document: a Danish sentence, and the words that show it."""
+
+    kind: AnomalyKind
+    text: str
+    citations: list[CitationShape] = Field(description="One to three, numbered from 1.")
+
+
 class DocumentDetail(DocumentCard):
-    """A document's outline, cross-references and notes, each in order."""
+    """A document's outline, cross-references, notes and anomalies, each in order."""
 
     clauses: list[OutlineEntry]
     references: list[ReferenceShape]
     notes: list[NoteShape]
+    anomalies: list[AnomalyShape]
 
 
 class DocumentText(_Shape):

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
+from answer.anomalies.finding import find_anomalies
 from api import schemas
 from klausul.ports import Library
-from klausul.types import Answer, Citation, Clause, Document, Hit, Note, Reference, Span
+from klausul.types import Anomaly, Answer, Citation, Clause, Document, Hit, Note, Reference, Span
 
 # RFC 3986 allows these unescaped in a fragment, besides letters, digits and "-._~".
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?"
@@ -78,16 +79,19 @@ def shape_card(document: Document, *, clause_count: int) -> schemas.DocumentCard
     )
 
 
-def shape_document(
-    document: Document, *, clauses: Sequence[Clause], references: Sequence[Reference]
-) -> schemas.DocumentDetail:
-    """Return a document's outline, cross-references and notes (its own, then its clauses')."""
+def shape_document(document: Document, *, library: Library) -> schemas.DocumentDetail:
+    """Return a document's outline, references, notes (its own, its clauses') and anomalies."""
+    name = document.document_id
+    clauses = library.clauses_of(name)
     notes = [*document.notes, *(_with_clause(n, c) for c in clauses for n in c.notes)]
     return schemas.DocumentDetail(
         **dict(shape_card(document, clause_count=len(clauses))),
         clauses=[_shape_entry(clause) for clause in clauses],
-        references=[_shape_reference(reference) for reference in references],
+        references=[_shape_reference(reference) for reference in library.references_of(name)],
         notes=shape_notes(notes),
+        anomalies=[
+            _shape_anomaly(a, library=library) for a in find_anomalies(name, library=library)
+        ],
     )
 
 
@@ -164,6 +168,15 @@ def _page_at(pages: Sequence[Span], position: int) -> int | None:
     """Return the number of the page that holds ``position``: a clause may run over several."""
     numbered = enumerate(pages, start=1)
     return next((number for number, page in numbered if page.start <= position < page.end), None)
+
+
+def _shape_anomaly(anomaly: Anomaly, *, library: Library) -> schemas.AnomalyShape:
+    numbered = enumerate(anomaly.citations, start=1)
+    return schemas.AnomalyShape(
+        kind=anomaly.kind,
+        text=anomaly.text,
+        citations=[shape_citation(c, number=n, library=library) for n, c in numbered],
+    )
 
 
 def _shape_entry(clause: Clause) -> schemas.OutlineEntry:

@@ -113,11 +113,11 @@ def load_cases(path: Path) -> list[Case]:
     return cases
 
 
-def kind_of_file(path: Path) -> Literal["questions", "clauses"]:
-    """Tell by the keys of its first line whether ``path`` holds questions or gold clauses.
+def kind_of_file(path: Path) -> Literal["questions", "clauses", "references"]:
+    """Tell by the keys of its first line what ``path`` holds: questions, clauses or references.
 
     Raises:
-        EvaluationFileError: The first line is neither.
+        EvaluationFileError: The first line is none of them.
     """
     number, line = read_lines(path)[0]
     try:
@@ -129,11 +129,13 @@ def kind_of_file(path: Path) -> Literal["questions", "clauses"]:
         return "questions"
     if {"label", "starts", "ends"} <= keys:
         return "clauses"
+    if {"text", "target", "status"} <= keys:
+        return "references"
     raise fault(
         path,
         number,
-        f"keys {sorted(keys)}; expected 'question' and 'gold' (questions) or "
-        "'label', 'starts' and 'ends' (clauses)",
+        f"keys {sorted(keys)}; expected 'question' and 'gold' (questions), "
+        "'label', 'starts' and 'ends' (clauses) or 'text', 'target' and 'status' (references)",
     )
 
 

@@ -247,9 +247,8 @@ def _is_footnote(pieces: Sequence[_Piece], i: int) -> bool:
         return False
     number = unicodedata.normalize("NFKC", digits[1])
     # The mark is a raised digit, which an export leaves glued to the word: "medlemsstaternes1".
-    mark = re.compile(
-        rf"[^\W\d_]{{3,}}[.,]?(?:{number}|{_raised(number)})(?![\d.,]\d)(?!\w)|\[{number}\]"
-    )
+    glued = rf"[^\W\d_]{{3,}}[.,]?{number}(?![\d.,]\d)(?!\w)"
+    mark = re.compile(rf"{glued}|\S{_raised(number)}(?!\w)|\[{number}\]")
     return any(mark.search(piece.text) for piece in pieces[:i])
 
 

@@ -122,8 +122,8 @@ def _names(processor: NamedParty | None, entry: ManifestEntry | None, text: str)
 
 
 def _find_title(clauses: Sequence[Clause]) -> str | None:
-    first = clauses[0] if clauses else None
-    if first is None or first.label != TITLE:
+    first = next((clause for clause in clauses if clause.label == TITLE), None)
+    if first is None:
         return None
     lines = [line.strip() for line in first.text.splitlines() if line.strip()]
     named = [line for line in lines if _AGREEMENT.search(line) or _TERMS.search(line)]

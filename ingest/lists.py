@@ -32,7 +32,10 @@ class OpenList:
             return alike and abs(indent - self.indent) < _DEEPER
         alike = marker.kind is self.kind or {marker.kind, self.kind} == _LETTERS
         same_case = marker.number.isupper() == self.upper
-        return alike and same_case and self._value(marker) == self.value + 1
+        if not (alike and same_case):
+            return False
+        value = self._value(marker)
+        return value == self.value + 1 or value == self.value > 1  # or printed twice
 
     def count(self, marker: Marker) -> None:
         """Take ``marker`` as the list's last."""

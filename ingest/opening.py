@@ -53,7 +53,12 @@ _IDENTIFIED = re.compile(
 _OF_A_LETTER = re.compile(
     r"(?:hej|kære|hi|dear)\b|(?:fra|til|sendt|emne|cc|from|to|sent|subject):", re.I
 )
-_ROLES_TOLD = re.compile(r"\b(dataansvarlig|databehandler)(?:e|en)?\b(?=\s+er\b|[\"”»])", re.I)
+_ROLES_TOLD = re.compile(
+    r"\b(?P<a>dataansvarlig|databehandler)(?:e|en)?\b(?=\s+er\b|[\"”»])"
+    r"|\ber\s+(?:\w+\s+)?(?P<b>dataansvarlig|databehandler)",
+    re.I,
+)
+_BETWEEN_ROLES = re.compile(r"\bmellem\s+[a-zæøå ]+$")  # "mellem dataansvarlige og databehandlere"
 _ROLE = re.compile(r"\((?:herefter\W+)?(?:den\s+)?(?:dataansvarlig|databehandler)", re.I)
 
 
@@ -112,7 +117,11 @@ def _classify(
 ) -> tuple[str, int]:
     """Return what line ``i`` is and the last line that belongs with it."""
     text = lines[i]
-    opens = _PARTIES_OPEN.match(text) and not _AGREEMENT_WORD.match(text)
+    opens = (
+        _PARTIES_OPEN.match(text)
+        and not _AGREEMENT_WORD.match(text)
+        and not _BETWEEN_ROLES.search(text)
+    )
     if opens and (not is_prose(text) or names_company(text)):
         return PARTIES, _parties_end(lines, i, body, contents)
     if _PARTIES_TITLE.match(text) or _PARTIES_IN_ONE.search(text):
@@ -188,7 +197,8 @@ def _names_parties(text: str) -> bool:
     if len(_CVR.findall(text)) >= 2 or len(_IDENTIFIED.findall(text)) > 2:
         return True
     if match is None:
-        told = len({role.casefold() for role in _ROLES_TOLD.findall(text)}) == 2
+        roles = {(m["a"] or m["b"]).casefold() for m in _ROLES_TOLD.finditer(text)}
+        told = len(roles) == 2
         return len(_ROLE.findall(text)) >= 2 or (told and names_company(text))
     words = match[0].split()
     companies = any(ends_in_company(word.rstrip(".,;:()")) for word in words)
@@ -208,7 +218,8 @@ def _is_opening_title(text: str) -> bool:
 def _find_body(lines: Lines, landmarks: Landmarks) -> int:
     """Return the first line of the body: a number, a question, or an unnumbered heading."""
     contents = landmarks.contents
-    marked = [i for i in range(1, len(lines)) if _heads_words(lines, i) and i not in contents]
+    first = max(contents, default=0) + 1
+    marked = [i for i in range(first, len(lines)) if _heads_words(lines, i)]
     for i in range(len(lines)):
         if len(marked) >= 2 and i == marked[0]:
             return i
@@ -225,9 +236,10 @@ def _find_body(lines: Lines, landmarks: Landmarks) -> int:
 
 def _heads_words(lines: Lines, i: int) -> bool:
     """Tell whether the format marks line ``i`` as a heading, without a number, of running text."""
-    if not lines.is_marked_heading(i) or find_marker(lines[i]):
+    if not lines.is_marked_heading(i) or find_marker(lines[i]) or starts_lower(lines[i]):
         return False
-    return is_sentence(lines[i + 1]) and find_marker(lines[i + 1]) is None
+    below = lines[i + 1]
+    return is_sentence(below) and find_marker(below) is None and not _names_parties(below)
 
 
 def _prose_lines(lines: Lines) -> list[int]:

@@ -1,19 +1,30 @@
 """Cross-references inside a document: found, typed, resolved, and flagged where they fail.
 
-A document made from a template often keeps the template's numbers in its references while its own
-sections moved. The document itself tells: "nærværende punkt 9" inside section 8, or a table of
-contents whose numbers differ from the sections'. Such a shift is applied and told, never silent.
+References are found in four ways, and where two overlap the first one stands: by number, letter
+or law; by the name of another document; by what stands above or below; by the name of a heading.
+A number is held against the document's own words before it is believed (``ingest.shifting``): what
+is meant is told where it is not what is printed, and nothing is corrected in silence.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ingest.markers import MarkerKind, find_marker
-from klausul.danish.references import Mention, MentionKind, find_mentions
+from ingest.likeness import Likeness, words_of
+from ingest.listing import find_contents_entries, find_footnote_marks, find_quoted_numbers
+from ingest.mentioning import Numbered, read_numbered
+from ingest.outside import Outside, find_outside, merge_neighbours
+from ingest.owning import find_elsewhere, own_names
+from ingest.places import Places
+from ingest.pointers import Pointer, Resolution, dangling, external
+from ingest.relating import find_relative, find_same
+from ingest.resolving import Resolver
+from ingest.shifting import Cited, contents_shifts, find_shifts
+from ingest.titling import counted_headings, find_titled
+from klausul.danish.references import MentionKind
 from klausul.types import (
     Clause,
     ClauseKind,
@@ -25,227 +36,220 @@ from klausul.types import (
     Span,
 )
 
-_SILENT = frozenset({ClauseKind.CONTENTS, ClauseKind.HEADING, ClauseKind.SIGNATURE})
-_HERE = re.compile(r"nærværende\s+(?:punkt|pkt\.?|bestemmelse|afsnit|klausul)\s+(\d{1,2})\b", re.I)
-_ENTRY = re.compile(r"^(\d{1,2})\.?\s+(.+?)[\s.]*\s\d{1,3}$", re.M)
-_OTHER_DOCUMENT = re.compile(
-    r"\b(?:hoved|service|samarbejds|licens|abonnements|leverings)aftale(?:n|r|rne|ns|rnes)?\b", re.I
-)
-_RELATIVE = re.compile(r"(?:stk|stykke)\b", re.I)
-_PARAGRAPH = re.compile(r"§ (\d{1,3}[a-z]?)", re.I)
-_BARE_NUMBER = re.compile(r"[\d.\s]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    clause: Clause | None
-    status: ReferenceStatus
-    why: str | None = None
+_SILENT = frozenset({ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
+_NAMES_ONLY = frozenset({ClauseKind.HEADING})
+_OPENS = frozenset({ClauseKind.PREAMBLE, ClauseKind.HEADING})
+_OWN_ARTICLE = re.compile(r"artikel\s+\d", re.I)
+_KINDS = {
+    MentionKind.LAW: ReferenceKind.LAW,
+    MentionKind.ANNEX: ReferenceKind.ANNEX,
+    MentionKind.CLAUSE: ReferenceKind.INTERNAL,
+}
+_BESIDE = re.compile(r"[\s,(]*(?:i|under|se|jf\.?|pkt\.?)?[\s,(]*")
 
 
 def find_references(
     clauses: Sequence[Clause],
 ) -> tuple[tuple[Reference, ...], tuple[Clause, ...]]:
     """Return the references of a document, and its clauses with notes on those that fail."""
-    resolver = _Resolver(clauses)
+    finder = _Finder(clauses)
     references: list[Reference] = []
     notes: dict[str, list[Note]] = {}
-    for clause in clauses:
-        if clause.level != 1 or clause.kind in _SILENT:
-            continue
-        for reference in resolver.references_in(clause):
-            references.append(reference)
-            note = _note(reference)
-            if note and note not in notes.setdefault(clause.clause_id, []):
-                notes[clause.clause_id].append(note)
-    noted = tuple(
+    for clause in finder.places.tops:
+        found = finder.references_in(clause)
+        references += found
+        for note in _notes(clause, found):
+            noted = notes.setdefault(clause.clause_id, [])
+            if note not in noted:
+                noted.append(note)
+    with_notes = tuple(
         replace(clause, notes=(*clause.notes, *notes.get(clause.clause_id, ())))
         for clause in clauses
     )
-    return tuple(references), noted
+    return tuple(references), with_notes
 
 
-def _note(reference: Reference) -> Note | None:
-    if reference.status is ReferenceStatus.SHIFTED:
-        kind = NoteKind.SHIFTED_REFERENCE
-        text = f"Henvisningen »{reference.text}« er forskudt; ment er {reference.target}."
-    elif reference.status is ReferenceStatus.DANGLING:
-        kind = NoteKind.DANGLING_REFERENCE
-        text = f"Henvisningen »{reference.text}« peger på noget, der ikke findes i dokumentet."
-    else:
-        return None
-    return Note(kind=kind, text=text, clause_id=reference.clause_id)
+def _notes(clause: Clause, references: Sequence[Reference]) -> Iterator[Note]:
+    """Yield what to tell of the references of a clause; of a table of contents one thing."""
+    if clause.kind is ClauseKind.CONTENTS:
+        wrong = [r for r in references if r.status is ReferenceStatus.SHIFTED]
+        if wrong:
+            text = (
+                f"Indholdsfortegnelsens numre er ikke afsnittenes: »{_plain(wrong[0].text)}« er "
+                f"trykt som afsnit {wrong[0].target}."
+            )
+            yield Note(kind=NoteKind.SHIFTED_REFERENCE, text=text, clause_id=clause.clause_id)
+        return
+    for reference in references:
+        printed = _plain(reference.text)
+        if reference.status is ReferenceStatus.SHIFTED:
+            kind = NoteKind.SHIFTED_REFERENCE
+            text = f"Henvisningen »{printed}« er forskudt; ment er {reference.target}."
+        elif reference.status is ReferenceStatus.DANGLING:
+            kind = NoteKind.DANGLING_REFERENCE
+            text = f"Henvisningen »{printed}« peger på noget, der ikke findes i dokumentet."
+        else:
+            continue
+        yield Note(kind=kind, text=text, clause_id=reference.clause_id)
 
 
-class _Resolver:
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Finder:
+    """Finds the references of one document; what needs all of them is found first."""
+
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._clauses = clauses
-        self._by_label: dict[str, Clause] = {}
-        for clause in clauses:
-            self._by_label.setdefault(clause.label.casefold(), clause)
-        self._shift = _find_shift(clauses)
-        self._has_paragraphs = any(_PARAGRAPH.search(clause.label) for clause in clauses)
-        self._numbered = any(clause.number for clause in clauses)
+        self.places = Places(clauses)
+        likeness = Likeness(self.places)
+        own_articles = any(_OWN_ARTICLE.match(clause.text) for clause in self.places.tops)
+        self._own = own_names(self.places)
+        self._counted = counted_headings(self.places)
+        self._numbered = {
+            clause.clause_id: read_numbered(clause, own_articles=own_articles)
+            for clause in self.places.tops
+            if clause.kind not in _SILENT
+        }
+        self._outside = {
+            clause.clause_id: self._outside_of(clause)
+            for clause in self.places.tops
+            if clause.kind not in _SILENT
+        }
+        self._quoted = find_quoted_numbers(self.places, likeness)
+        self._marks: dict[str, list[Pointer]] = {}
+        for clause, mark in find_footnote_marks(self.places):
+            self._marks.setdefault(clause.clause_id, []).append(mark)
+        self._contents = {
+            clause.clause_id: list(find_contents_entries(clause, self.places))
+            for clause in self.places.tops
+            if clause.kind is ClauseKind.CONTENTS
+        }
+        entries = [
+            reference
+            for clause in self.places.tops
+            for reference in self._as_references(clause, self._contents.get(clause.clause_id, []))
+        ]
+        shifts = find_shifts(
+            list(self._cited()), self.places, likeness, contents_shifts(entries, self.places)
+        )
+        self._resolver = Resolver(self.places, likeness, shifts)
 
-    def references_in(self, clause: Clause) -> Iterator[Reference]:
-        own = _own_number(clause.text)
-        last_end = -100
-        for mention in find_mentions(clause.text):
-            bare = bool(_BARE_NUMBER.match(mention.text))
-            if mention.span.start < own or (bare and mention.span.start - last_end > 6):
+    def references_in(self, clause: Clause) -> list[Reference]:
+        """Return the references that stand in a top-level clause, in order."""
+        if clause.kind in _SILENT:
+            return list(self._as_references(clause, self._contents.get(clause.clause_id, [])))
+        pointers = list(self._by_number(clause))
+        known = [(p.span, p.resolution.clause) for p in pointers if p.resolution.clause]
+        if clause.kind in _NAMES_ONLY:
+            pointers = [p for p in pointers if p.kind is ReferenceKind.LAW]
+        for found in (
+            () if clause.kind in _NAMES_ONLY else self._by_document(clause),
+            self._marks.get(clause.clause_id, []),
+            find_same(clause, known, self.places),
+            () if clause.kind in _OPENS else find_relative(clause, self.places),
+            () if clause.kind in _OPENS else find_titled(clause, self.places, self._counted),
+        ):
+            pointers = _add(pointers, found, text=clause.text)
+        return list(self._as_references(clause, pointers))
+
+    def _outside_of(self, clause: Clause) -> list[Outside]:
+        found = find_outside(clause.text, own=self._own)
+        return list(merge_neighbours(clause.text, found))
+
+    def _by_number(self, clause: Clause) -> Iterator[Pointer]:
+        for numbered in self._numbered[clause.clause_id]:
+            mention = numbered.mention
+            elsewhere = find_elsewhere(clause, mention, own=self._own)
+            if elsewhere is not None and mention.kind is not MentionKind.LAW:
+                name = external(elsewhere.of(clause.text), why="et sted i et andet dokument")
+                yield Pointer(span=elsewhere, kind=ReferenceKind.OTHER_DOCUMENT, resolution=name)
                 continue
-            last_end = mention.span.end
-            yield self._reference(clause, mention)
-        for match in _OTHER_DOCUMENT.finditer(clause.text):
-            span = Span(clause.span.start + match.start(), clause.span.start + match.end())
+            resolution = self._resolver.resolve(clause, numbered)
+            if resolution is not None:
+                kind = _kind(numbered, resolution)
+                yield Pointer(span=mention.span, kind=kind, resolution=resolution)
+        for span, number in self._quoted.get(clause.clause_id, []):
+            words = words_of(clause.text[span.end :])
+            quoted = self._resolver.quoted(clause, number, words)
+            if quoted is not None:
+                yield Pointer(span=span, kind=ReferenceKind.INTERNAL, resolution=quoted)
+
+    def _by_document(self, clause: Clause) -> Iterator[Pointer]:
+        for outside in self._outside[clause.clause_id]:
+            name = _plain(outside.span.of(clause.text))
+            is_blank = outside.is_blank
+            resolution = (
+                dangling(name, why="datoen er ikke udfyldt") if is_blank else external(name)
+            )
+            yield Pointer(span=outside.span, kind=outside.kind, resolution=resolution)
+
+    def _cited(self) -> Iterator[Cited]:
+        """Yield the numbers by which the document refers to its own sections."""
+        for clause in self.places.tops:
+            for numbered in self._numbered.get(clause.clause_id, []):
+                mention = numbered.mention
+                plain = mention.kind is MentionKind.CLAUSE and not mention.annex
+                if not plain or "§" in mention.text or numbered.is_relative or numbered.section:
+                    continue
+                if find_elsewhere(clause, mention, own=self._own) is None:
+                    number = mention.number or ""
+                    yield Cited(number=number, words=numbered.words, clause=clause)
+            for span, number in self._quoted.get(clause.clause_id, []):
+                words = words_of(clause.text[span.end :])
+                yield Cited(number=number, words=words, clause=clause)
+
+    def _as_references(self, clause: Clause, pointers: Iterable[Pointer]) -> Iterator[Reference]:
+        for pointer in pointers:
+            start = clause.span.start
+            span = Span(start + pointer.span.start, start + pointer.span.end)
+            target = pointer.resolution.clause
+            text = pointer.span.of(clause.text)
             yield Reference(
-                clause_id=self._deepest(clause, span).clause_id,
-                text=match[0],
+                clause_id=self.places.deepest(span, within=clause).clause_id,
+                text=text,
                 span=span,
-                kind=ReferenceKind.OTHER_DOCUMENT,
-                target_id=None,
-                target=match[0],
-                status=ReferenceStatus.EXTERNAL,
+                kind=pointer.kind,
+                target_id=target.clause_id if target else None,
+                target=target.label if target else pointer.resolution.name or text,
+                status=pointer.resolution.status,
+                why=pointer.resolution.why,
             )
 
-    def _reference(self, clause: Clause, mention: Mention) -> Reference:
-        start = clause.span.start
-        span = Span(start + mention.span.start, start + mention.span.end)
-        target = self._resolve(clause, mention)
-        kind = {
-            MentionKind.LAW: ReferenceKind.LAW,
-            MentionKind.ANNEX: ReferenceKind.ANNEX,
-            MentionKind.CLAUSE: ReferenceKind.INTERNAL,
-        }[mention.kind]
-        return Reference(
-            clause_id=self._deepest(clause, span).clause_id,
-            text=mention.text,
-            span=span,
-            kind=kind,
-            target_id=target.clause.clause_id if target.clause else None,
-            target=target.clause.label if target.clause else _name(mention),
-            status=target.status,
-            why=target.why,
-        )
 
-    def _resolve(self, clause: Clause, mention: Mention) -> _Target:
-        if mention.kind is MentionKind.LAW:
-            return _Target(None, ReferenceStatus.EXTERNAL)
-        if mention.kind is MentionKind.ANNEX or mention.annex:
-            return self._resolve_annex(mention)
-        relative = self._has_paragraphs and _RELATIVE.match(mention.text)
-        if "§" in mention.text or relative:
-            return self._resolve_paragraph(clause, mention)
-        number = mention.number or ""
-        found = self._find(clause, mention, number)
-        if self._shift and re.match(r"\d", number):
-            moved = self._find(clause, mention, _moved(number, self._shift))
-            if moved and not (found and _is_mutual(found, clause, instead_of=moved)):
-                why = f"dokumentets henvisninger er forskudt med {-self._shift}"
-                return _Target(moved, ReferenceStatus.SHIFTED, why)
-        if found:
-            return _Target(found, ReferenceStatus.OK)
-        if not self._numbered:
-            return _Target(None, ReferenceStatus.EXTERNAL, "dokumentet har ingen numre")
-        return _Target(None, ReferenceStatus.DANGLING, f"intet punkt {number}")
+def _kind(numbered: Numbered, resolution: Resolution) -> ReferenceKind:
+    """Return the kind of a numbered reference.
 
-    def _resolve_paragraph(self, clause: Clause, mention: Mention) -> _Target:
-        """§ 7, stk. 2; and "stk. 2" alone, which means the paragraph that it stands in."""
-        if not self._has_paragraphs:
-            return _Target(None, ReferenceStatus.EXTERNAL, "dokumentet har ingen paragraffer")
-        section, _, part = (mention.number or "").partition(".")
-        if "§" not in mention.text:
-            own = _PARAGRAPH.search(clause.label)
-            section, part = (own[1] if own else ""), section
-        for label in (f"§ {section}, stk. {part}", f"§ {section}"):
-            found = self._lookup(clause, mention, label)
-            if found:
-                return _Target(found, ReferenceStatus.OK)
-        return _Target(None, ReferenceStatus.DANGLING, f"intet {_name(mention)}")
-
-    def _resolve_annex(self, mention: Mention) -> _Target:
-        number = mention.number
-        labels = [f"Bilag {number}", f"Bilag {mention.annex}.{number}"] if number else []
-        if mention.kind is MentionKind.CLAUSE and number:
-            labels.append(number)  # "B.2" of sections that letters count
-        for label in [*labels, f"Bilag {mention.annex}"]:
-            found = self._by_label.get(label.casefold())
-            if found:
-                return _Target(found, ReferenceStatus.OK)
-        return _Target(None, ReferenceStatus.DANGLING, f"intet {_name(mention)}")
-
-    def _find(self, clause: Clause, mention: Mention, number: str) -> Clause | None:
-        """Look a number up: in the named part, in the clause's own part, then anywhere."""
-        return self._lookup(clause, mention, number) or self._by_label.get(
-            f"Bilag {number}".casefold()
-        )
-
-    def _lookup(self, clause: Clause, mention: Mention, number: str) -> Clause | None:
-        part = mention.part or clause.part
-        labels = [f"{part} {number}", f"{part}.{number}"] if part else []
-        found = (self._by_label.get(label.casefold()) for label in [*labels, number])
-        return next((target for target in found if target), None)
-
-    def _deepest(self, clause: Clause, span: Span) -> Clause:
-        inside = [
-            c for c in self._clauses if c.span.contains(span) and clause.span.contains(c.span)
-        ]
-        return max(inside, key=lambda c: (c.level, -len(c.span)), default=clause)
-
-
-def _name(mention: Mention) -> str:
-    if mention.kind is MentionKind.LAW:
-        return mention.law or mention.text
-    return mention.text
-
-
-def _own_number(text: str) -> int:
-    """Return where a clause's words begin, past the number that is its own."""
-    marker = find_marker(text)
-    if marker is None:
-        return 0
-    if marker.kind is MarkerKind.ANNEX:
-        return len(text.split("\n", 1)[0])
-    return marker.length
-
-
-def _is_mutual(target: Clause, clause: Clause, *, instead_of: Clause) -> bool:
-    """Tell whether ``target`` names the place of ``clause`` in its turn, and the other does not.
-
-    One reference may escape the shift that moved the others; two clauses that name each other
-    are meant for each other.
+    An annex that lies apart is another document, a paragraph of an agreement without any a law's.
     """
-    place = re.compile(rf"\b{re.escape(clause.label)}\b(?!\.\d)", re.I)
-    return bool(place.search(target.text)) and not place.search(instead_of.text)
+    kind = _KINDS[numbered.mention.kind]
+    if resolution.status is not ReferenceStatus.EXTERNAL:
+        return kind
+    if kind is ReferenceKind.ANNEX:
+        return ReferenceKind.OTHER_DOCUMENT
+    return ReferenceKind.LAW if "§" in numbered.mention.text else kind
 
 
-def _moved(number: str, shift: int) -> str:
-    first, dot, rest = number.partition(".")
-    return f"{int(first) + shift}{dot}{rest}" if first.isdigit() else number
+def _add(pointers: Sequence[Pointer], more: Iterable[Pointer], *, text: str) -> list[Pointer]:
+    """Return the pointers in order, with those of ``more`` for which there is room."""
+    added = sorted(pointers, key=_start)
+    for pointer in more:
+        i = bisect_left(added, pointer.span.start, key=_start)
+        if not any(_is_taken(pointer, other, text) for other in added[max(0, i - 1) : i + 1]):
+            added.insert(i, pointer)
+    return added
 
 
-def _find_shift(clauses: Sequence[Clause]) -> int:
-    """Return what must be added to a printed section number to reach the section meant."""
-    shifts = Counter(_shifts(clauses))
-    shifts.pop(0, None)
-    if not shifts:
-        return 0
-    shift, count = shifts.most_common(1)[0]
-    return shift if count >= 2 and count > sum(shifts.values()) / 2 else 0
+def _start(pointer: Pointer) -> int:
+    return pointer.span.start
 
 
-def _shifts(clauses: Sequence[Clause]) -> Iterator[int]:
-    sections = {
-        (clause.heading or "").casefold(): int(clause.number)
-        for clause in clauses
-        if clause.kind is ClauseKind.HEADING and clause.number and clause.number.isdigit()
-    }
-    for clause in clauses:
-        if clause.kind is ClauseKind.CONTENTS:
-            for number, title in _ENTRY.findall(clause.text):
-                if title.strip().casefold() in sections:
-                    yield sections[title.strip().casefold()] - int(number)
-        section = clause.label.split(".")[0]
-        if clause.level == 1 and section.isdigit():
-            for number in _HERE.findall(clause.text):
-                yield int(section) - int(number)
+def _is_taken(pointer: Pointer, other: Pointer, text: str) -> bool:
+    """Tell whether a better reference overlaps this one, or says where "ovenfor" is."""
+    if pointer.span.overlaps(other.span):
+        return True
+    inside = (ReferenceKind.INTERNAL, ReferenceKind.ANNEX)
+    if pointer.kind not in inside or other.kind not in inside:
+        return False
+    first, last = sorted((pointer.span, other.span))
+    return _BESIDE.fullmatch(text, first.end, last.start) is not None

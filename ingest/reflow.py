@@ -22,6 +22,7 @@ from ingest.shapes import (
 )
 
 _WIDEST = 140  # no page sets more characters on a line
+_NEARLY = 0.85  # of the width: a full line of a paragraph that is set in
 _EARLY = 0.6  # of the width: a line that ends before it was broken on purpose
 _NEIGHBOURS = 12  # lines on either side whose longest tells the width of a column
 _CITED = frozenset({MarkerKind.PARAGRAPH, MarkerKind.SUBPARAGRAPH, MarkerKind.ANNEX})
@@ -41,7 +42,7 @@ _TITLED = frozenset({MarkerKind.INTEGER, MarkerKind.DECIMAL, MarkerKind.LETTERED
 _TITLE_LONGEST = 50
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")  # of a table of contents
 _CITING_SHORTEST = 25  # a shorter line above "§ 4" is a heading or a cell
-_LONG_NUMBER = re.compile(r"\d\s\d{2,3}$")
+_LONG_NUMBER = re.compile(r"(?:\d\s\d{2,3}|\d\s?[-–])$")
 _FEWEST_SPACED = 8
 _SPACED_SHARE = 0.95
 _HYPHENATED = re.compile(r"(?P<left>[^\W_]+)-$")
@@ -52,7 +53,7 @@ _BARE_SECTION = re.compile(r"(\d{1,2})\s+[A-ZÆØÅ]")
 _SHARED_ENDING = re.compile(r"^(?:og|eller|samt)\b")
 _PARTY_WORD = re.compile(r"^(?:og|(?:[^\W\d_]+\s+){0,2}mellem):?$", re.I)
 _OPENS_PARTIES = re.compile(
-    r"^(?i:og|herefter|(?:[^\W\d_]+\s+){0,2}mellem):?$|^[Mm]ellem\s+(?=[A-ZÆØÅ])"
+    r"^(?i:og|herefter|(?:[^\W\d_]+\s+){0,2}mellem):?$|^[Mm]ellem\s+(?=[A-ZÆØÅ/])"
 )
 
 
@@ -111,14 +112,14 @@ class Joiner:
         before, line = self._lines[i - 1], self._lines[i]
         if _BARE_NUMBER.match(before.text):
             return before.gap > 0 and line.gap == 0 and is_title(line.text)
-        return _is_bare_marker(before.text)
+        return _is_bare_marker(before.text) and not (i > 1 and self.joins(i - 1))
 
     def _begins_anew(self, i: int) -> bool:
         """Tell by its words that line ``i`` opens a section, a pair, or names a party."""
         before, text = self._lines[i - 1].text, self._lines[i].text
         if self._is_bare_section(i) or _LEADERS.search(before):
             return True
-        if company_prefix(before) and company_prefix(text):
+        if company_prefix(before) and text[0].isupper() and company_prefix(text):
             return True
         if opens_pair(text) or _OPENS_PARTIES.match(text):
             return True
@@ -182,7 +183,7 @@ class Joiner:
                 return True
             if ends_in_reference(before) and not _WORD_WITH_CAPITAL.match(line):
                 return True
-            if self._is_full(i) and not is_title(before, longest=60):
+            if self._is_nearly_full(i) and not is_title(before, longest=60):
                 return True
             return self._in_prose(i)
         return self._is_full(i)
@@ -193,6 +194,10 @@ class Joiner:
             return bool(self._lines[i - 1].full)
         first_word = self._lines[i].text.split(maxsplit=1)[0]
         return len(self._lines[i - 1].text) + 1 + len(first_word) > self._widths[i - 1]
+
+    def _is_nearly_full(self, i: int) -> bool:
+        """Tell whether line ``i - 1`` is as long as a line of a paragraph that is set in."""
+        return self._is_full(i) or len(self._lines[i - 1].text) >= _NEARLY * self._widths[i - 1]
 
     def _has_room(self, i: int) -> bool:
         """Tell whether the line before ``i`` ends so early that it was not wrapped."""
@@ -242,7 +247,7 @@ def _is_reference(before: str, text: str, marker: Marker) -> bool:
 
 
 def _parts_number(before: str, text: str) -> bool:
-    """Tell whether a line end parts a long number: "70 00 00" and "00."."""
+    """Tell whether a line end parts a long number or two: "70 00 00" and "00.", "9-" and "14."."""
     return bool(_LONG_NUMBER.search(before)) and text[:2].isdigit()
 
 

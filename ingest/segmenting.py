@@ -304,6 +304,8 @@ class _Segmenter:
         following = self._lines[i + 1]
         if i + 1 in self._landmarks.questions or match_question(following) is not None:
             return True
+        if is_table_head(following):
+            return True
         if self._outline.in_faq and self._lines.gap(i) < _SECTION_GAP:
             return False
-        return is_sentence(following) or is_table_head(following)
+        return is_sentence(following)

@@ -28,14 +28,10 @@ async def list_documents(parts: PartsOf) -> DocumentList:
 @router.get(
     "/documents/{document_id}", summary="Et dokuments opbygning", responses=problems(404, 503)
 )
-async def read_document(document_id: str, parts: PartsOf) -> DocumentDetail:
-    """Read a document's clauses, cross-references and notes, each in order."""
-    document = find_document(parts.library, document_id)
-    return shape_document(
-        document,
-        clauses=parts.library.clauses_of(document.document_id),
-        references=parts.library.references_of(document.document_id),
-    )
+def read_document(document_id: str, parts: PartsOf) -> DocumentDetail:
+    """Read a document's clauses, cross-references, notes and anomalies, each in order."""
+    # No coroutine: the anomalies of a long document take a while, in which others must be served.
+    return shape_document(find_document(parts.library, document_id), library=parts.library)
 
 
 @router.get(

@@ -21,16 +21,33 @@ class Owner:
     end: int
 
 
+_ACT_NUMBER = (
+    r"(?:\((?:EU|EF|EØF)\)\s*)?(?:nr\.?\s*|no\.?\s*)?\d{1,4}/\d{1,4}(?:/(?:EU|EF|EØF|EC))?"
+)
+_ACT = (
+    rf"(?:forordning|direktiv|regulation|directive)\s*{_ACT_NUMBER}"
+    r"|lov(?:bekendtgørelse)?\s+nr\.?\s*\d{1,4}(?:\s+af\s+\d{1,2}\.?\s+[a-z]{3,9}\.?\s+\d{4})?"
+)
 _LAW = (
-    r"(?P<law>(?:\w+-)?\w*(?:loven|forordningen|direktivet|bekendtgørelsen)s?|GDPR(?:['’]?s)?"
+    rf"(?P<law>{_ACT}|(?:\w+-)?\w*(?:loven|forordningen|direktivet|bekendtgørelsen)s?|GDPR(?:['’]?s)?"
     r"|general\s+data\s+protection\s+regulation)(?!\w)"
 )
-_LAW_NAME = re.compile(rf"(?<![\w-]){_LAW}", re.IGNORECASE)
+_LAW_NAME = re.compile(rf"(?<![\w-]){_LAW}(?:\s*{_ACT_NUMBER}(?!\w))?", re.IGNORECASE)
+_ABOUT = r"\s+(?:om|on)\s+[^\W\d]+(?:,?\s+[^\W\d]+){0,9}?"
 _LAW_BEFORE = re.compile(
-    rf"(?<![\w-]){_LAW}(?:\s*\([^()]{{1,30}}\))?(?:\s+\d+/\d+)?\s*,?\s*$", re.IGNORECASE
+    rf"(?<![\w-]){_LAW}(?:\s*\([^()]{{1,30}}\))?(?:\s*{_ACT_NUMBER})?"
+    rf"(?P<about>(?<=en){_ABOUT})?\s*,?\s*$",
+    re.IGNORECASE,
 )
+_MAKERS = r"(?:(?:Europa-)?Parlamentets\s+og\s+Rådets|Kommissionens|Rådets)"
 _LAW_AFTER = re.compile(
-    rf"\s*,?\s*(?:(?:i|af|efter|of|in|under)\s+)?(?:(?:the|den|EU['’]?s?)\s+)?{_LAW}", re.IGNORECASE
+    rf"\s*,?\s*(?:(?:i|af|efter|of|in|under)\s+)?(?:(?:the|den|EU['’]?s?|{_MAKERS})\s+)?"
+    rf"(?:{_LAW}|(?P<titled>lov{_ABOUT}(?=\s*(?:[.,;:()]|$|og\b|skal\b|er\b|kan\b))))",
+    re.IGNORECASE,
+)
+_GDPR_NUMBER = "2016/679"
+_ACT_NAME = re.compile(
+    r"(?P<kind>forordning|direktiv|regulation|directive)\b.*?(?P<number>\d+/\d+)"
 )
 _NAMELESS_LAWS = frozenset({"loven", "forordningen", "direktivet", "bekendtgørelsen"})
 _SHORT = r"(?:DBA|DPA)"
@@ -65,14 +82,22 @@ def find_law(text: str, start: int, end: int) -> Owner | None:
     if match is None:
         return None
     low, high = (match.start(), end) if before else (start, match.end())
-    return Owner(name=name_law(match["law"]), start=low, end=high)
+    found = match.groupdict()
+    about = " ".join((found.get("about") or "").split())
+    name = name_law(found.get("law") or found["titled"])
+    return Owner(name=f"{name} {about}".strip(), start=low, end=high)
 
 
 def name_law(printed: str) -> str:
-    """Return the name of a law in the nominative and lower case."""
+    """Return the name of a law in the nominative and lower case; "direktiv 95/46" by its number."""
     name = " ".join(printed.lower().split())
-    if name.startswith(("gdpr", "general")) or name in ("forordningen", "forordningens"):
+    is_gdpr = name.startswith(("gdpr", "general")) or _GDPR_NUMBER in name
+    if is_gdpr or name in ("forordningen", "forordningens"):
         return GDPR
+    act = _ACT_NAME.match(name)
+    if act:
+        kind = "direktiv" if act["kind"].startswith("dire") else "forordning"
+        return f"{kind} {act['number']}"
     return name.removesuffix("s")
 
 

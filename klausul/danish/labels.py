@@ -47,6 +47,8 @@ _END = r"(?!\w|[.,:]\d)"
 _LETTER = r"[A-HJ-ZÆØÅ]"  # I is a numeral, or a word
 _ROMAN = r"(?=[IVX]{2}|[VX])[IVX]{1,5}"
 _SUB = r"(?:\.?(?P<sub>[a-z])(?![\w-])|\.(?P<item>[IVX]+|[ivx]+)(?!\w))?"
+# "Bilag 1.B": an annex in parts, which capitals count.
+_ANNEX_SUB = r"(?:\.?(?P<sub>[a-zA-Z])(?![\w-])|\.(?P<item>[IVX]+|[ivx]+)(?!\w))?"
 _LETTERED = r"(?P<letter>[A-HJ-ZÆØÅ]|[a-h])[.-]?(?P<points>\d{1,2}(?:\.\d{1,2}){0,2})"
 _DECIMAL = r"(?P<nums>\d{1,3}(?:\.\d{1,2}){0,3})"
 # "punkt 10,1" is typed for 10.1, but "punkt 4,5 og 6" is a list.
@@ -58,12 +60,12 @@ _HEADS = MappingProxyType(
             rf"{_COMMA}|(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}|(?P<roman>{_ROMAN}){_END}|{_WORD}"
         ),
         Style.ANNEX: re.compile(
-            rf"(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}"
-            rf"|(?P<roman>{_ROMAN}|I(?=\s*(?:[,.:;?)]|og\b|$))|{_LETTER})(?![\w-]|[.,:]\d)"
+            rf"(?:{_LETTERED}|{_DECIMAL}){_ANNEX_SUB}{_END}"
+            rf"|(?P<roman>{_ROMAN}|I(?=\s*(?:[,.:;?)–-]|og\b|$))|{_LETTER})(?![\w-]|[.,:]\d)"
         ),
         Style.ANNEX_LOWER: re.compile(
-            rf"(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}"
-            rf"|(?P<roman>(?:{_ROMAN}|I(?=\s*(?:[,.:;?)]|og\b|$))|{_LETTER}|[a-h])(?!\w)"
+            rf"(?:{_LETTERED}|{_DECIMAL}){_ANNEX_SUB}{_END}"
+            rf"|(?P<roman>(?:{_ROMAN}|I(?=\s*(?:[,.:;?)–-]|og\b|$))|{_LETTER}|[a-h])(?!\w)"
             rf"|{_LETTER}(?=s\s))(?!-[a-zæøå]|[.,:]\d)"
         ),
         Style.ARTICLE: re.compile(rf"{_DECIMAL}{_SUB}{_END}"),
@@ -176,7 +178,10 @@ def _read_label(text: str, at: int, style: Style) -> Label | None:
 def _with_tail(text: str, label: Label) -> Label:
     """Read the named levels behind a label."""
     levels, end = label.levels, label.end
+    is_roman = re.fullmatch("[IVX]+", label.levels[-1]) is not None
     while tail := _TAIL.match(text, end):
+        if is_roman and tail.lastgroup == "roman":
+            break  # "bilag I, II og III" is a row
         levels = (*levels, str(tail[tail.lastgroup or 0]))
         end = tail.end()
     return replace(label, levels=levels, end=end)

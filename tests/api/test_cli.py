@@ -110,7 +110,7 @@ def test_bad_file_is_named_and_the_rest_is_kept(sources: Path, in_empty: Path) -
         f"{missing}: Filen eller mappen findes ikke.",
         f"{in_empty / 'tom.txt'}: Dokumentet er tomt.",
         f"{in_empty / 'foto.xyz'}: Filformatet kendes ikke; "
-        "Klausul læser .txt, .md, .markdown og .pdf.",
+        "Klausul læser Word (.docx), PDF, HTML, Markdown og tekst.",
         "Byg nu indekset med: klausul build",
     ]
     assert "2 dokumenter indlæst." in result.stdout

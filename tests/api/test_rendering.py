@@ -7,11 +7,10 @@ import io
 import pytest
 from rich.console import Console
 
-from api.rendering import describe_place, open_console, render_answer, render_document
+from api.rendering import describe_place, open_console, render_answer
 from api.schemas import AskReply
-from api.shaping import shape_answer, shape_document
+from api.shaping import shape_answer
 from api.wiring import Collection
-from klausul.records import DocumentRecord
 from klausul.types import Question
 
 
@@ -73,34 +72,6 @@ def test_quote_is_one_line_off_a_terminal_and_wrapped_on_one(collection: Collect
 def test_document_cannot_steer_the_terminal(collection: Collection) -> None:
     reply = reply_to("sletter", collection).model_copy(update={"answer": "a\x1b[2Jb\x9bc\td"})
     assert shown(reply, collection).startswith("a [2Jb c d\n")
-
-
-def test_document_is_shown_with_outline_references_and_flags(
-    records: tuple[DocumentRecord, ...],
-) -> None:
-    record = records[0]
-    detail = shape_document(record.document, clauses=record.clauses, references=record.references)
-    stream = io.StringIO()
-    console = Console(file=stream, highlight=False)
-    console.soft_wrap = True
-    render_document(detail, console)
-    assert stream.getvalue().splitlines() == [
-        "Databehandleraftale",
-        "alfa-dba · alfa · aftale · alfa-dba.txt · 2.1",
-        "",
-        "Bemærk: Ingen frist for underretning.",
-        "",
-        "Opbygning (4)",
-        "  1  Formål",
-        "  2  Sletning",
-        "    Bemærk: Pkt. 9 findes ikke.",
-        "  Bilag C.4  Sted",
-        "    Bilag C.4  Tabel  (række)",
-        "",
-        "Henvisninger (2)",
-        "  1: »jf. pkt. 2« fundet -> 2",
-        "  2: »Jf. pkt. 9« findes ikke (intet pkt. 9 i aftalen)",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,7 @@ def test_a_bare_number_in_a_question(text: str, number: str) -> None:
         "TLS 1.2",
         "version 2.1",
         "24 timer",
-        "forordning (EU) 2016/679",
         "kl. 9.30",
-        "direktiv 95/46/EF",
         "tlf. 70 20 30 40",
         "+45 12.34.56",
         "10.1.2.3",
@@ -140,6 +138,67 @@ def test_a_bare_number_in_a_question(text: str, number: str) -> None:
 )
 def test_no_mention(text: str) -> None:
     assert find_mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "number"),
+    [
+        pytest.param("forordning (EU) 2016/679", GDPR, None, id="the regulation by its number"),
+        pytest.param("forordning (EU) 2022/2554", "forordning 2022/2554", None, id="another"),
+        pytest.param("direktiv 95/46/EF", "direktiv 95/46", None, id="a directive"),
+        pytest.param(
+            "artikel 28, stk. 3, i Europa-Parlamentets og Rådets forordning (EU) 2016/679",
+            GDPR,
+            "28.3",
+            id="an article of an act by its number",
+        ),
+        pytest.param(
+            "lov nr. 502 af 23. maj 2018, § 12", "lov nr. 502 af 23. maj 2018", "12", id="a date"
+        ),
+        pytest.param(
+            "§ 42 i lov om behandling af personoplysninger.",
+            "lov om behandling af personoplysninger",
+            "42",
+            id="a law by its title",
+        ),
+        pytest.param(
+            "bekendtgørelsen om journalføring § 15",
+            "bekendtgørelsen om journalføring",
+            "15",
+            id="an order by its topic",
+        ),
+    ],
+)
+def test_laws_by_number_and_title(text: str, law: str, number: str | None) -> None:
+    assert [(m.kind, m.law, m.number) for m in find_mentions(text)] == [
+        (MentionKind.LAW, law, number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("Bilag 1.B", "1.B", id="a part after a point"),
+        pytest.param("bilag 2a", "2.a", id="a part without one"),
+    ],
+)
+def test_annexes_in_parts(text: str, number: str) -> None:
+    assert [(m.kind, m.annex, m.number) for m in find_mentions(text)] == [
+        (MentionKind.ANNEX, number[0], number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "annexes"),
+    [
+        pytest.param("Bilag I-IV er en del af aftalen.", ["I", "IV"], id="range"),
+        pytest.param("Bilag I, II og III hører til.", ["I", "II", "III"], id="row"),
+    ],
+)
+def test_roman_annexes(text: str, annexes: list[str]) -> None:
+    found = find_mentions(text)
+    assert [mention.annex for mention in found] == annexes
+    assert all(mention.number is None for mention in found)
 
 
 def test_the_printed_number_of_a_clause_is_no_mention() -> None:
