@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ingest.drafts import Lines
-from ingest.markers import find_marker
+from ingest.markers import MarkerKind, find_marker
 from ingest.shapes import ends_sentence, is_contents_entry, is_contents_title, is_prose
 
 _ENTRY_LONGEST = 140
+_FEWEST_ANNEXES = 2
 _FEWEST = 4  # numbered lines that make a table of contents without a title
 _LEADERS = re.compile(r"[\s.…·_]*\d{0,3}\s*$")
 _PAGE = re.compile(r"\d{1,3}$")  # of the entry above, on a line of its own
@@ -75,7 +76,28 @@ def _find_untitled(lines: Lines, places: dict[str, int]) -> frozenset[int]:
         paged = [i for i in run if is_contents_entry(lines[i])]
         if len(paged) >= _FEWEST or _name_sections(lines, run, places):
             return frozenset(run)
-    return frozenset()
+    return _find_annex_list(lines)
+
+
+def _find_annex_list(lines: Lines) -> frozenset[int]:
+    """Find a list of annexes, one a line, which stand further down in the same order."""
+    annexes = {i: number for i in range(len(lines)) if (number := _annex(lines[i]))}
+    run: list[int] = []
+    for i, number in annexes.items():
+        again = any(j > i + 1 and other == number for j, other in annexes.items())
+        if not again:
+            break
+        if run and i != run[-1] + 1:
+            break
+        run.append(i)
+    return frozenset(run) if len(run) >= _FEWEST_ANNEXES else frozenset()
+
+
+def _annex(text: str) -> str | None:
+    marker = find_marker(text)
+    if marker is None or marker.kind is not MarkerKind.ANNEX or is_prose(text):
+        return None
+    return f"{marker.word} {marker.number}".casefold()
 
 
 def _runs(lines: Lines, places: dict[str, int]) -> Iterator[list[int]]:

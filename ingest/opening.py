@@ -41,6 +41,7 @@ _PARTIES_ALONE = re.compile(r"(?:[^\W\d_]+\s+){0,3}mellem:?|.{0,90}\b(?:mellem|b
 _PARTIES_CLOSE = re.compile(r"\bpart(?:er(?:ne)?)?[\"”»’']*\.?\)?$", re.I)
 _PARTIES_IN_ONE = re.compile(r"\b(?:herefter|kaldet|benævnt)\b.*\bpart(?:er(?:ne)?)?\b", re.I)
 _PARTIES_TITLE = re.compile(r"(?:aftalens\s+)?part(?:er|erne)?(?::|$)", re.I)
+_COVER = 6  # lines of a cover page
 _ADDRESS_LINES = 5  # from a party's name to its number or role
 _PARTIES_LONGEST = 24
 _PARTIES_SENTENCE = re.compile(r"\b(?:mellem\b.+\bog|between\b.+\band)\b.+", re.I)
@@ -257,5 +258,5 @@ def _opens_body(lines: Lines, i: int) -> bool:
 
 def _titles_all(lines: Lines, i: int, marker: Marker) -> bool:
     """Tell whether the document is an annex as a whole: "Bilag 4 – Databehandleraftale"."""
-    rest = lines[i][marker.length :].lstrip(" :–—-")
-    return i <= 2 and (starts_lower(rest) or bool(_AGREEMENT_WORD.search(rest)))
+    rest = lines[i][marker.length :].lstrip(" :–—-") or lines[i + 1]
+    return i <= _COVER and (starts_lower(rest) or bool(_AGREEMENT_WORD.search(rest)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ingest.drafts import Lines
 from ingest.markers import MarkerKind, find_marker
@@ -15,21 +15,23 @@ _NAMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"vilkår", re.I), "Vilkår"),
     (re.compile(r"aftale", re.I), "Aftale"),
 )
+_COUNTED = frozenset({MarkerKind.INTEGER, MarkerKind.DECIMAL, MarkerKind.PARAGRAPH})
 _KIND_WORD = re.compile(r"aftale|betingelser|vilkår|politik|agreement|terms|bestemmelser", re.I)
 
 
-def find_parts(lines: Lines, body: int) -> Mapping[int, str]:
+def find_parts(lines: Lines, body: int, *, skip: Collection[int] = ()) -> Mapping[int, str]:
     """Return the line of each later agreement's title with its short name; -1 is the first.
 
     A new agreement begins where a title that names one stands over a numbering that begins again.
-    A file that holds one agreement has no parts.
+    A file that holds one agreement has no parts; lines in ``skip`` are no titles.
     """
     counted = 0
     found: dict[int, str] = {}
     for i in range(body, len(lines)):
         first = _first_number(lines[i])
         counted = first if first is not None else counted
-        if counted >= 2 and _is_agreement_title(lines[i]) and _first_number(lines[i + 1]) in (0, 1):
+        titled = i not in skip and _is_agreement_title(lines[i])
+        if counted >= 2 and titled and _first_number(lines[i + 1]) in (0, 1):
             found[i] = _name(lines[i])
             counted = 0
     if not found:
@@ -40,9 +42,10 @@ def find_parts(lines: Lines, body: int) -> Mapping[int, str]:
 def _first_number(text: str) -> int | None:
     """Return the number of the section that a line opens or lies in."""
     marker = find_marker(text)
-    if marker is None or marker.kind not in (MarkerKind.INTEGER, MarkerKind.DECIMAL):
+    if marker is None or marker.kind not in _COUNTED:
         return None
-    return int(marker.number.split(".")[0])
+    digits = re.match(r"\d+", marker.number)
+    return int(digits[0]) if digits else None
 
 
 def _is_agreement_title(text: str) -> bool:

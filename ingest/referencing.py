@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from ingest.likeness import Likeness, words_of
 from ingest.listing import find_contents_entries, find_footnote_marks, find_quoted_numbers
@@ -40,11 +41,13 @@ _SILENT = frozenset({ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
 _NAMES_ONLY = frozenset({ClauseKind.HEADING})
 _OPENS = frozenset({ClauseKind.PREAMBLE, ClauseKind.HEADING})
 _OWN_ARTICLE = re.compile(r"artikel\s+\d", re.I)
-_KINDS = {
-    MentionKind.LAW: ReferenceKind.LAW,
-    MentionKind.ANNEX: ReferenceKind.ANNEX,
-    MentionKind.CLAUSE: ReferenceKind.INTERNAL,
-}
+_KINDS = MappingProxyType(
+    {
+        MentionKind.LAW: ReferenceKind.LAW,
+        MentionKind.ANNEX: ReferenceKind.ANNEX,
+        MentionKind.CLAUSE: ReferenceKind.INTERNAL,
+    }
+)
 _BESIDE = re.compile(r"[\s,(]*(?:i|under|se|jf\.?|pkt\.?)?[\s,(]*")
 
 

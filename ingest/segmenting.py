@@ -45,7 +45,7 @@ def segment_lines(lines: Lines) -> list[Draft]:
     """Return the top-level drafts in order, covering every line exactly once."""
     landmarks = find_landmarks(lines)
     drafts, body = read_opening(lines, landmarks)
-    parts = find_parts(lines, body)
+    parts = find_parts(lines, body, skip=landmarks.chapters)
     outline = Outline(drafts=drafts, part=parts.get(-1))
     segmenter = _Segmenter(lines, outline, landmarks=landmarks, parts=parts)
     i = body

@@ -76,7 +76,9 @@ def _read_page(page: PageObject, faces: Faces) -> Page:
         return read_page(page, faces)
     except LimitReachedError:
         raise
-    except (PyPdfError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
+    except (
+        PyPdfError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, ImportError
+    ):  # fmt: skip
         return Page(plain=page.extract_text())
 
 

@@ -144,16 +144,10 @@ def test_a_document_without_pages_is_refused(write: Write) -> None:
         read_pdf(write([]))
 
 
-@pytest.mark.parametrize(
-    "font",
-    [
-        pytest.param({"Subtype": "Type3"}, id="drawn signs"),
-        pytest.param({"Subtype": "Type0", "Encoding": "Identity-H"}, id="numbers of glyphs"),
-    ],
-)
-def test_a_script_that_translates_to_no_text_is_refused(write: Write, font: dict[str, str]) -> None:
+def test_a_script_that_translates_to_no_text_is_refused(write: Write) -> None:
+    path = write(["Data slettes efter ophør."], Subtype="Type0", Encoding="Identity-H")
     with pytest.raises(UnreadableFileError, match="translate to no letter") as caught:
-        read_pdf(write(["Data slettes efter ophør."], **font))
+        read_pdf(path)
     assert "skrift kan ikke oversættes til tekst" in reason_of(caught.value)
 
 
@@ -301,21 +295,17 @@ def test_a_pdf_has_the_labels_of_its_text(path: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_pdfs_of_libreoffice_have_the_labels_of_their_texts(tmp_path: Path) -> None:
-    pages = []
+    texts = []
     for path in FILES:
-        body = "".join(
-            f'<p style="margin:{6 * min(gap, 4)}pt 0 0 0; text-align:justify">{escape(text)}</p>'
-            for text, gap in _paragraphs(path)
-        )
-        page = tmp_path / f"{path.stem}.html"
-        page.write_text(f'<html lang="da"><meta charset="utf-8">{body}', encoding="utf-8")
-        pages.append(str(page))
+        texts.append(tmp_path / path.name)
+        lines = ("\n" * min(gap, 4) + text for text, gap in _paragraphs(path))
+        texts[-1].write_text("\n".join(lines), encoding="utf-8")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf:writer_web_pdf_Export"]
-    subprocess.run([*convert, "--outdir", str(tmp_path), *pages], check=True, capture_output=True)
+    convert = ["soffice", profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to"]
+    subprocess.run([*convert, "pdf", "--outdir", tmp_path, *texts], check=True, capture_output=True)
     exact = [
         path.stem
         for path in FILES
         if labels(read_text(path)) == labels(read_pdf(tmp_path / f"{path.stem}.pdf"))
     ]
-    assert len(exact) >= 0.8 * len(FILES), set(p.stem for p in FILES) - set(exact)
+    assert len(exact) >= 0.8 * len(FILES), {path.stem for path in FILES} - set(exact)

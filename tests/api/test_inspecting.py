@@ -1,0 +1,120 @@
+"""``klausul inspect``: what people see, and a file that is not stored."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+from api.cli import Workshop, app
+from api.inspecting import render_document
+from api.schemas import DocumentDetail
+from api.shaping import shape_document
+from api.wiring import Collection
+
+FAULTY = """\
+Databehandleraftale
+
+1. Sletning
+
+1.1 Tangloft ApS sletter alle personoplysninger senest 45 dage efter aftalens ophør.
+
+1.2 SLETTET.
+
+1.3 Tangloft ApS svarer kunden senest [indsæt antal] dage efter en henvendelse.
+"""
+SOUND = FAULTY.replace("SLETTET.", "Tangloft ApS bekræfter det skriftligt.").replace(
+    "[indsæt antal]", "10"
+)
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(a) for a in arguments], obj=Workshop())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KLAUSUL_DATA", str(tmp_path / "data"))
+    (tmp_path / "fejl.txt").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "fin.txt").write_text(SOUND, encoding="utf-8")
+    return tmp_path
+
+
+def shown(detail: DocumentDetail) -> list[str]:
+    stream = io.StringIO()
+    console = Console(file=stream, highlight=False)
+    console.soft_wrap = True
+    render_document(detail, console)
+    return stream.getvalue().splitlines()
+
+
+def test_document_is_shown_with_outline_references_and_anomalies(collection: Collection) -> None:
+    library = collection.library
+    detail = shape_document(library.documents["alfa-dba"], library=library)
+    assert shown(detail) == [
+        "Databehandleraftale",
+        "alfa-dba · alfa · aftale · alfa-dba.txt · 2.1",
+        "",
+        "Bemærk: Ingen frist for underretning.",
+        "",
+        "Opbygning (4)",
+        "  1  Formål  s. 1",
+        "  2  Sletning  s. 1",
+        "    Bemærk: Pkt. 9 findes ikke.",
+        "  Bilag C.4  Sted  s. 1",
+        "    Bilag C.4  Tabel  (række)  s. 1",
+        "",
+        "Henvisninger (2)",
+        "  1 fundet · 1 findes ikke",
+        "  2: »Jf. pkt. 9« findes ikke (intet pkt. 9 i aftalen)",
+        "",
+        "Uregelmæssigheder (1)",
+        "  Henvisninger til noget, der ikke findes (1)",
+        "    - Pkt. 2 henviser til »Jf. pkt. 9«, som ikke findes i dokumentet.",
+        "      pkt. 2 · Sletning · s. 2",
+        "      »Jf. pkt. 9.«",
+    ]
+
+
+def test_document_without_references_or_anomalies_says_so(collection: Collection) -> None:
+    library = collection.library
+    lines = shown(shape_document(library.documents["beta-faq"], library=library))
+    assert lines[-5:] == ["", "Henvisninger (0)", "", "Uregelmæssigheder (0)", "  Ingen fundet."]
+
+
+def test_file_is_inspected_without_a_collection_and_not_stored(folder: Path) -> None:
+    result = run("inspect", folder / "fejl.txt")
+    assert result.exit_code == 0, result.output
+    assert "I pkt. 1.2 står kun »SLETTET.«." in result.stdout
+    assert "»1.2 SLETTET.«" in result.stdout
+    assert not (folder / "data").exists()
+
+
+def test_file_as_json_is_the_outline_of_http(folder: Path) -> None:
+    detail = DocumentDetail.model_validate(
+        json.loads(run("inspect", folder / "fejl.txt", "--json").stdout)
+    )
+    assert detail.document_id == "fejl"
+    assert [a.kind.value for a in detail.anomalies] == ["empty_clause", "placeholder"]
+    numbers = [[c.number for c in anomaly.citations] for anomaly in detail.anomalies]
+    assert numbers == [[1], [1]]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [pytest.param("fejl.txt", 1, id="faulty"), pytest.param("fin.txt", 0, id="sound")],
+)
+def test_strict_fails_on_an_anomaly(folder: Path, file: str, code: int) -> None:
+    result = run("inspect", folder / file, "--strict")
+    assert result.exit_code == code, result.output
+
+
+def test_file_that_cannot_be_read_is_refused_with_the_reason(folder: Path) -> None:
+    (folder / "tom.txt").write_text(" \n", encoding="utf-8")
+    result = run("inspect", folder / "tom.txt")
+    assert result.exit_code == 3
+    assert "Dokumentet er tomt." in result.stderr
