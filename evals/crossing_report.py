@@ -22,7 +22,7 @@ def render_references(report: CrossingReport, console: Console) -> None:
     table = Table(
         title="Krydshenvisninger mod facit", box=box.SIMPLE_HEAD, padding=(0, 0), expand=False
     )
-    columns = ("", "F1", "præcision", "fundet", "mål", "status", "fejlløs", "facit", "vores")
+    columns = ("", "F1", "præcision", "fundet", "mål", "status", "falsk", "facit", "vores")
     for name in columns:
         table.add_column(name, justify="left" if not name else "right")
     table.add_row(*_cells("[bold]Alle[/bold]", report.overall), end_section=True)

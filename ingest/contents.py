@@ -24,12 +24,13 @@ def find_contents(lines: Lines) -> frozenset[int]:
     heading further down; without one, a run of numbered lines that do so.
     """
     places = _places(lines)
+    found: set[int] = set()
     for i in range(len(lines)):
-        if is_contents_title(_without_marker(lines[i])):
+        if i not in found and is_contents_title(_without_marker(lines[i])):
             end = _entries_end(lines, i + 1, places)
             if end - i > 2:
-                return frozenset(range(i, end))
-    return _find_untitled(lines, places)
+                found.update(range(i, end))
+    return frozenset(found) or _find_untitled(lines, places) or _find_annex_list(lines)
 
 
 def _places(lines: Lines) -> dict[str, int]:
@@ -76,7 +77,7 @@ def _find_untitled(lines: Lines, places: dict[str, int]) -> frozenset[int]:
         paged = [i for i in run if is_contents_entry(lines[i])]
         if len(paged) >= _FEWEST or _name_sections(lines, run, places):
             return frozenset(run)
-    return _find_annex_list(lines)
+    return frozenset()
 
 
 def _find_annex_list(lines: Lines) -> frozenset[int]:

@@ -79,7 +79,9 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     # "1.500 kr." is an amount and "01.08" a date: no clause counts so.
     (
         MarkerKind.DECIMAL,
-        re.compile(rf"(?:(?P<word>{_POINT_WORD})\s+)?(?P<n>[1-9]\d?(?:\.\d{{1,2}})+)[.):]?" + _END),
+        re.compile(
+            rf"(?:(?P<word>{_POINT_WORD})\s+|\()?(?P<n>[1-9]\d?(?:\.\d{{1,2}})+)[.):]?" + _END
+        ),
     ),
     (
         MarkerKind.INTEGER,

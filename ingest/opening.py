@@ -41,6 +41,7 @@ _PARTIES_ALONE = re.compile(r"(?:[^\W\d_]+\s+){0,3}mellem:?|.{0,90}\b(?:mellem|b
 _PARTIES_CLOSE = re.compile(r"\bpart(?:er(?:ne)?)?[\"”»’']*\.?\)?$", re.I)
 _PARTIES_IN_ONE = re.compile(r"\b(?:herefter|kaldet|benævnt)\b.*\bpart(?:er(?:ne)?)?\b", re.I)
 _PARTIES_TITLE = re.compile(r"(?:aftalens\s+)?part(?:er|erne)?(?::|$)", re.I)
+_FEWEST_HEADINGS = 3  # that make a body without numbers
 _COVER = 6  # lines of a cover page
 _ADDRESS_LINES = 5  # from a party's name to its number or role
 _PARTIES_LONGEST = 24
@@ -227,12 +228,23 @@ def _find_body(lines: Lines, landmarks: Landmarks) -> int:
         if i not in contents and (landmarks.opens_body(i) or _opens_body(lines, i)):
             # "## Sletning" above "### Hvornår sletter I?" groups the questions.
             groups = i in landmarks.questions and i > 1 and lines.is_marked_heading(i - 1)
-            return i - 1 if groups else i
+            above = _headings_above(lines, i, first)
+            return above[0] if above else i - groups
     for i in range(1, len(lines)):
         heading = lines.is_marked_heading(i) or is_title(lines[i])
         if i not in contents and heading and is_sentence(lines[i + 1]) and not lines.is_footnote(i):
             return i
     return len(lines) if not _prose_lines(lines) else _prose_lines(lines)[0]
+
+
+def _headings_above(lines: Lines, i: int, first: int) -> list[int]:
+    """Return the unnumbered headings above an annex that is the first thing with a number."""
+    marker = find_marker(lines[i])
+    if marker is None or marker.kind is not MarkerKind.ANNEX:
+        return []
+    titles = [j for j in range(max(first, 1), i) if is_title(lines[j]) and lines.is_apart(j)]
+    headed = [j for j in titles if is_sentence(lines[j + 1]) and not _names_parties(lines[j + 1])]
+    return headed if len(headed) >= _FEWEST_HEADINGS else []
 
 
 def _heads_words(lines: Lines, i: int) -> bool:

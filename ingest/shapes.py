@@ -52,7 +52,11 @@ _FIELDS = frozenset(
     "mail cvr cvr-nr. cvr-nummer adresse organisation virksomhed kontaktperson".split()
 ) | {"sted og dato", "dato og sted", "by og dato", "sted, dato", "navn og titel"}
 _PAGE_NUMBER_AT_END = re.compile(r"(?:\t|\.{3,}|…|\s{2,}|\s)\s*\d{1,3}$")
-_CONTENTS_TITLE = re.compile(r"(?:indhold(?:sfortegnelse)?|bilags(?:fortegnelse|oversigt|liste)|oversigt over bilag|table of contents|contents)\.?:?$", re.I)
+_CONTENTS_TITLE = re.compile(
+    r"(?:indhold(?:sfortegnelse)?|bilags(?:fortegnelse|oversigt|liste)|oversigt over bilag"
+    r"|table of contents|contents)\.?:?$",
+    re.I,
+)
 
 
 def words_of(text: str) -> list[str]:

@@ -59,6 +59,7 @@ def test_lines_are_the_text_without_what_parts_them(text: str) -> None:
         pytest.param("Fo\u030arst pa\u030a ro\u0308d", "Fo\u030arst på röd", id="decomposed"),
         pytest.param("\ufeffAftale\u200b og bilag", "Aftale og bilag", id="invisible signs"),
         pytest.param("person\u00adoplys\u00adninger", "personoplysninger", id="soft hyphens"),
+        pytest.param("alle oplys\u00ad\nninger", "alle oplysninger", id="a soft hyphen at the end"),
         pytest.param("e\u2010mail og e\u2011post", "e-mail og e-post", id="typed hyphens"),
         pytest.param(
             "Kontaktperson:\u00a0  Ole", "Kontaktperson:\tOle", id="no-break space makes a wide gap"
@@ -117,6 +118,25 @@ def test_a_footnote_goes_to_the_end_and_its_sentence_is_whole() -> None:
     assert cleaned.footnotes == {1}
 
 
+def test_a_footnote_that_wraps_is_one_line() -> None:
+    note = "¹ Med medlemsstaterne menes alle de lande, der"
+    body = "Behandlingen følger medlemsstaternes¹ ret."
+    source = SourceText(
+        text=f"{body}\n\n{note}\ner med i EØS.\n\n² Ingen henviser hertil.\n",
+        full_lines=frozenset({len(body) + 2}),
+    )
+    cleaned = clean_text(source)
+    read = [line.span.of(cleaned.text) for line in cleaned.lines]
+    assert read == [body, "² Ingen henviser hertil.", f"{note} er med i EØS."]
+    assert cleaned.footnotes == {2}
+
+
+@pytest.mark.parametrize("word", ["ISO 27001.³", "(EØS)³", "loven³"])
+def test_a_raised_mark_may_stand_after_any_sign(word: str) -> None:
+    cleaned = clean_text(SourceText(text=f"Kravet følger af {word}\n\n³ Som ændret.\n\nMere.\n"))
+    assert cleaned.footnotes == {2}
+
+
 def test_a_numbered_line_without_a_mark_is_no_footnote() -> None:
     source = (
         "Behandlingen følger loven.\n\n1  Med loven menes databeskyttelsesloven.\n\nMere her.\n"
@@ -131,6 +151,14 @@ def test_pages_are_spans_of_the_text_and_an_empty_one_leaves_none() -> None:
         "Første side.",
         "Tredje side.",
     ]
+
+
+def test_many_pages_are_found_at_once() -> None:
+    page = "Data slettes efter 30 dage.\f"
+    starts = tuple(range(0, 3_000 * len(page), len(page)))
+    cleaned = clean_text(SourceText(text=page * 3_000, page_starts=starts, has_paragraphs=True))
+    assert len(cleaned.pages) == 3_000
+    assert cleaned.pages[-1].of(cleaned.text) == "Data slettes efter 30 dage."
 
 
 def test_a_source_without_pages_has_none() -> None:

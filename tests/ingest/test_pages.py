@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.pages import find_page_furniture
+from ingest.pages import find_page_furniture, is_page_number, without_numbers
 
 
 def found(texts: Sequence[str], *, gap: int = 1, edges: Sequence[int] = ()) -> set[int]:
@@ -55,3 +55,18 @@ def test_lines_that_are_alike_may_be_text(texts: Sequence[str], edges: Sequence[
 
 def test_no_lines() -> None:
     assert found([]) == set()
+
+
+@pytest.mark.parametrize("text", ["3", "- 3 -", "– 3 –", "Side 3 af 12", "Side 3 | 12", " 3/12 "])
+def test_page_numbers(text: str) -> None:
+    assert is_page_number(text)
+    assert without_numbers(text) in ("", "Side # af #", "Side # | #")
+
+
+@pytest.mark.parametrize("text", ["3.", "Side", "3 dage", "Bilag 3", ""])
+def test_no_page_numbers(text: str) -> None:
+    assert not is_page_number(text)
+
+
+def test_what_is_alike_in_lines_that_run() -> None:
+    assert without_numbers("Aftale, side 3") == without_numbers("Aftale, side 12") != ""

@@ -111,3 +111,67 @@ def test_without_hyphen_there_is_nothing_to_decide() -> None:
     joiner = Joiner([RawLine(text="et ord", gap=0), RawLine(text="til", gap=0)])
     assert joiner.joins(1)
     assert joiner.hyphenation(1) is None
+
+
+# Where the format tells which lines are full
+
+
+def laid(*lines: tuple[str, bool]) -> list[str]:
+    """Return the paragraphs of lines that are known to be full, or not."""
+    text, starts, full = "", 0, set()
+    for line, is_full in lines:
+        if is_full:
+            full.add(starts)
+        text += f"{line}\n"
+        starts += len(line) + 1
+    cleaned = clean_text(SourceText(text=text, full_lines=frozenset(full)))
+    return [line.span.of(cleaned.text) for line in cleaned.lines]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("Advokatfirmaet Bredgade", "Kunden betaler.", id="capitals"),
+        pytest.param("Databehandleren sletter alt.", "Kunden betaler.", id="a finished sentence"),
+        pytest.param("Reglerne fremgår af", "Bilag C, afsnit C.4.", id="a reference"),
+        pytest.param("mellem Kunde A/S og", "Nordlys ApS og dets ansatte.", id="companies"),
+        pytest.param("Ring altid på 70 00 00", "00. Det er gratis.", id="a telephone number"),
+        pytest.param("Ring mellem kl. 9-", "14. Det er gratis.", id="from and to"),
+    ],
+)
+def test_a_full_line_goes_on_and_another_does_not(before: str, after: str) -> None:
+    joined = before + ("" if before.endswith("-") else " ") + after
+    assert laid((before, True), (after, False)) == [joined]
+    assert laid((before, False), (after, False)) == [before, after]
+
+
+def test_a_line_that_is_not_full_ends_its_paragraph_whatever_its_words() -> None:
+    assert laid(("Leverandøren skal", False), ("slette data.", False)) == [
+        "Leverandøren skal",
+        "slette data.",
+    ]
+
+
+@pytest.mark.parametrize("after", ["4.2 Kunden betaler.", "b) svare kunden.", "- adresse"])
+def test_a_marker_after_a_full_line_opens_a_paragraph(after: str) -> None:
+    assert laid(("Databehandleren sletter alt.", True), (after, False))[1] == after
+
+
+def test_where_room_parts_all_paragraphs_no_number_does() -> None:
+    short = [(line, False) for i in range(8) for line in (f"{i + 1}. Data slettes.", "")]
+    wrapped = [("Kravet følger af loven.", True), ("3. led gælder ikke.", False)]
+    assert laid(*short, *wrapped)[-1] == "Kravet følger af loven. 3. led gælder ikke."
+    assert laid(*wrapped)[-1] == "3. led gælder ikke."
+
+
+def test_blank_lines_are_room_where_full_lines_are_known() -> None:
+    lines = [("Databehandleren skal sikre, at de ansatte har tavshedspligt,", False), ("", False)]
+    assert len(laid(*lines * 6)) == 6
+
+
+@pytest.mark.parametrize("full", [True, False, None])
+def test_a_soft_hyphen_at_a_line_end_parts_one_word(full: bool | None) -> None:
+    before = RawLine(text="alle oplys", gap=0, full=full, parted=True)
+    joiner = Joiner([before, RawLine(text="ninger", gap=0, full=full)])
+    assert joiner.joins(1)
+    assert joiner.hyphenation(1) == "keep"
