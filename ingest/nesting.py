@@ -237,7 +237,9 @@ class _Nester:
             self._bullets[base] = self._bullets.get(base, 0) + 1
             label = f"{base} •{self._bullets[base]}"
         else:
-            label = f"{base} punkt {marker.number}" if base == "Bilag" else f"{base}.{marker.number}"
+            label = (
+                f"{base} punkt {marker.number}" if base == "Bilag" else f"{base}.{marker.number}"
+            )
         heading = self._lead.rstrip(": ") if self._lead and label in self._used else None
         if label not in self._used:
             self._lead = None

@@ -36,7 +36,7 @@ class NumberRules:
             case MarkerKind.DECIMAL:
                 return self._decimal(i, marker, rest)
             case MarkerKind.INTEGER:
-                return self._integer(i, int(marker.number), rest)
+                return self._integer(i, int(marker.number), rest, worded=bool(marker.word))
             case MarkerKind.PARAGRAPH | MarkerKind.SUBPARAGRAPH:
                 return self._paragraph(i, marker, rest)
             case MarkerKind.BULLET:
@@ -111,12 +111,14 @@ class NumberRules:
             text = f"Punktet er trykt som {draft.number}, men står under afsnit {section}."
             draft.notes.append((NoteKind.MISNUMBERED, text))
 
-    def _integer(self, i: int, number: int, rest: str) -> int | None:
+    def _integer(self, i: int, number: int, rest: str, *, worded: bool) -> int | None:
         """4.: a section, a clause of the open section, an item of a list, or no marker at all."""
         outline = self._outline
         printed = PrintedInteger(
             number=number,
-            reads_as_heading=self._reads_as_heading(i, rest),
+            reads_as_heading=self._reads_as_heading(
+                i, rest[:1].upper() + rest[1:] if worded else rest
+            ),
             opens_section=self._follows_heading(i, number),
             fresh=outline.is_fresh() and outline.counter.section is not None,
             listed=self._is_led_to(i),

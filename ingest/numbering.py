@@ -85,10 +85,7 @@ class Counter:
             return Role.CLAUSE
         if heading:
             return Role.SECTION
-        section_like = printed.reads_as_heading and printed.opens_section
-        if section_like and number == self.section and not self.clause and number > 1:
-            return Role.SECTION  # printed twice
-        return self._role_out_of_order(number, section_like)
+        return self._role_out_of_order(printed)
 
     def _is_next_item(self, printed: PrintedInteger) -> bool:
         if printed.number == 1:
@@ -118,12 +115,17 @@ class Counter:
             return fresh or (self.section is None and not self.clause)
         return self.clause > 0 and number == self.clause + 1
 
-    def _role_out_of_order(self, number: int, section_like: bool) -> Role:
-        """A number was skipped in the source, or a list begins, or it is no marker at all."""
+    def _role_out_of_order(self, printed: PrintedInteger) -> Role:
+        """A number was skipped or printed twice, or a list begins, or it is no marker at all."""
+        number = printed.number
         if number == 1:
             return Role.ITEM
-        if section_like and self.section is not None and 1 < number - self.section <= SKIPPED_MOST:
-            return Role.SECTION
-        if self.clause and 1 < number - self.clause <= SKIPPED_MOST:
+        if printed.reads_as_heading and printed.opens_section and self.section is not None:
+            if 1 < number - self.section <= SKIPPED_MOST:
+                return Role.SECTION
+            if number == self.section and not self.clause:
+                return Role.SECTION
+        if number == self.clause and not printed.lower and not self.item:
             return Role.CLAUSE
-        return Role.TEXT
+        skipped = self.clause and 1 < number - self.clause <= SKIPPED_MOST
+        return Role.CLAUSE if skipped else Role.TEXT

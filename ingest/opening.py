@@ -47,6 +47,9 @@ _ADDRESS_LINES = 5  # from a party's name to its number or role
 _PARTIES_LONGEST = 24
 _PARTIES_SENTENCE = re.compile(r"\b(?:mellem\b.+\bog|between\b.+\band)\b.+", re.I)
 _CVR = re.compile(r"\bCVR\b", re.I)
+_OF_VERSION = re.compile(
+    r"(?:version|udgave|senest|sidst|opdateret|gælde|gyldig|dato|revideret)\w*\b.*\d", re.I
+)
 _AND = re.compile(r"(?:og|and|&)$", re.I)
 _IDENTIFIED = re.compile(
     r"\bCVR\b|\(\W*(?:herefter\W+)?(?:den\s+)?(?:dataansvarlig|databehandler|kunde|leverandør)",
@@ -231,10 +234,16 @@ def _find_body(lines: Lines, landmarks: Landmarks) -> int:
             above = _headings_above(lines, i, first)
             return above[0] if above else i - groups
     for i in range(1, len(lines)):
-        heading = lines.is_marked_heading(i) or is_title(lines[i])
-        if i not in contents and heading and is_sentence(lines[i + 1]) and not lines.is_footnote(i):
+        if i not in contents and not lines.is_footnote(i) and _opens_loose_body(lines, i):
             return i
     return len(lines) if not _prose_lines(lines) else _prose_lines(lines)[0]
+
+
+def _opens_loose_body(lines: Lines, i: int) -> bool:
+    """Tell whether line ``i`` is the first heading of a text without numbers."""
+    heading = lines.is_marked_heading(i) or is_title(lines[i])
+    dated = _OF_VERSION.match(lines[i])
+    return heading and not dated and is_sentence(lines[i + 1])
 
 
 def _headings_above(lines: Lines, i: int, first: int) -> list[int]:
@@ -242,8 +251,8 @@ def _headings_above(lines: Lines, i: int, first: int) -> list[int]:
     marker = find_marker(lines[i])
     if marker is None or marker.kind is not MarkerKind.ANNEX:
         return []
-    titles = [j for j in range(max(first, 1), i) if is_title(lines[j]) and lines.is_apart(j)]
-    headed = [j for j in titles if is_sentence(lines[j + 1]) and not _names_parties(lines[j + 1])]
+    titles = [j for j in range(max(first, 1), i) if lines.is_apart(j)]
+    headed = [j for j in titles if _opens_loose_body(lines, j)]
     return headed if len(headed) >= _FEWEST_HEADINGS else []
 
 

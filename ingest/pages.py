@@ -11,6 +11,9 @@ _NUMBER = re.compile(
     r"|(?:side|page|s\.)\s*\d{1,3}(?:\s*(?:af|of|/|\|)\s*\d{1,3})?)$",
     re.I,
 )
+_SURE = re.compile(
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:side|page)\s*\d{1,3}\s*(?:af|of|/)\s*\d{1,3})$", re.I
+)
 _SAYS_PAGE = re.compile(
     r"(?:(?:side|page|s\.)\s*\d{1,3}\s*(?:af|of|/)\s*\d{1,3}|(?:side|page)\s*\d{1,3})\W*$", re.I
 )
@@ -27,7 +30,7 @@ def is_page_number(text: str) -> bool:
 def without_numbers(text: str) -> str:
     """Return what is alike in a line that runs over the pages; nothing for numbers alone."""
     alike = re.sub(r"\d+", "#", text)
-    return alike if alike.strip("#.,/|- \t") else ""
+    return alike if alike.strip("#.,/|–—- \t") else ""
 
 
 def find_page_furniture(
@@ -49,8 +52,9 @@ def find_page_furniture(
         """Tell whether a blank or the edge of a page parts line ``i - 1`` from line ``i``."""
         return i in (0, len(texts)) or i in edges or gaps[i] > 0
 
+    sure = {i for i in numbers if _SURE.match(texts[i])}
     beside = {i for i in numbers if i + 1 in running or (i - 1 in running and is_apart(i + 1))}
-    return running | beside | {i for i in numbers if is_apart(i) and is_apart(i + 1)}
+    return running | sure | beside | {i for i in numbers if is_apart(i) and is_apart(i + 1)}
 
 
 def _find_running(

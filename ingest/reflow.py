@@ -81,6 +81,7 @@ class Joiner:
         self._widths = _local_widths(lines)
         self._wrap_gap = _wrap_gap(lines)
         self._all_spaced = _are_all_spaced(lines)
+        self._joined = [False]
         self._words = Counter(
             word
             for line in lines
@@ -89,6 +90,12 @@ class Joiner:
 
     def joins(self, i: int) -> bool:
         """Tell whether line ``i`` continues line ``i - 1``."""
+        # From the first line on, as what is decided of a line may hang on the one above it.
+        while len(self._joined) <= i:
+            self._joined.append(self._goes_on(len(self._joined)))
+        return self._joined[i]
+
+    def _goes_on(self, i: int) -> bool:
         before, line = self._lines[i - 1], self._lines[i]
         if before.heading or line.heading or "\t" in before.text or "\t" in line.text:
             return False
@@ -117,11 +124,13 @@ class Joiner:
     def _begins_anew(self, i: int) -> bool:
         """Tell by its words that line ``i`` opens a section, a pair, or names a party."""
         before, text = self._lines[i - 1].text, self._lines[i].text
-        if self._is_bare_section(i) or _LEADERS.search(before):
+        if self._is_bare_section(i) or _LEADERS.search(before) or opens_pair(text):
             return True
+        if self._lines[i - 1].full:
+            return False
         if company_prefix(before) and text[0].isupper() and company_prefix(text):
             return True
-        if opens_pair(text) or _OPENS_PARTIES.match(text):
+        if _OPENS_PARTIES.match(text):
             return True
         return bool(_PARTY_WORD.match(before)) and not starts_lower(text)
 

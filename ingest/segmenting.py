@@ -37,6 +37,7 @@ _SOLE_ANNEX = re.compile(
     r"(?P<word>bilag|appendiks|appendix|annex)(?:\s*[:–—-]\s+(?=[A-ZÆØÅ])|$)", re.I
 )
 _ANNEX_TITLE_LONGEST = 140
+_LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][^:.;\t]{2,60}):\s+(?=[^\W_])")
 _SPOKEN_LONGEST = 60
 _SECTION_GAP = 3  # blank lines before an unnumbered section, as against a sub-heading
 
@@ -84,6 +85,7 @@ class _Segmenter:
             self._signatures,
             self._numbers.apply,
             self._titled_row,
+            self._labelled_row,
             self._unnumbered_heading,
         ):
             following = rule(i)
@@ -265,6 +267,21 @@ class _Segmenter:
             )
         outline.open(ClauseKind.ROW, outline.annex, titles - 1, heading=title)
         return titles
+
+    def _labelled_row(self, i: int) -> int | None:
+        """In an annex without numbers: two or more lines that open with what they are about."""
+        outline, last = self._outline, self._outline.last
+        if outline.annex is None or outline.counter.has_lettered or outline.counter.clause:
+            return None
+        label = self._label(i)
+        above = last is not None and last.kind is ClauseKind.ROW and last.last == i - 1
+        if label is None or not (above or self._label(i + 1)):
+            return None
+        outline.open(ClauseKind.ROW, outline.annex, i, heading=label["label"])
+        return i + 1
+
+    def _label(self, i: int) -> re.Match[str] | None:
+        return _LABEL.match(self._lines[i]) if is_prose(self._lines[i]) else None
 
     def _unnumbered_heading(self, i: int) -> int | None:
         """A heading of a text without numbers, or after the questions of a FAQ."""

@@ -11,7 +11,7 @@ from ingest.shapes import ends_sentence, is_field, opens_party_block
 
 _TO_WRITE_ON = re.compile(r"_{4,}|(?<!\.)\.{8,}(?![\s.]*\d)|…{3,}(?!\s*\d)")
 _SIGNING = re.compile(r"underskrift|underskrevet|signed\\b|signature", re.I)
-_PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\w ]{1,30}, (?:d\.|den)(?= ?\d{1,2}\b.{0,20}$|\s|$)")
+_PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\w ]{1,30}, (?:d\.|den)(?= ?\d{1,2}\b.{0,60}$|\s|$)")
 _UNLABELLED = re.compile(r"[\s_.…]+$")  # a form's lines to write on have a label before them
 _DATED = re.compile(r"\b(?:dato|date)\b", re.I)
 _PARTY = re.compile(r"(?:for|på vegne af)\b", re.I)
@@ -30,7 +30,7 @@ def find_signatures_end(lines: Lines, i: int) -> int | None:
     if not _are_signatures([lines[j] for j in range(i, last)]):
         return None
     # The names printed under the last line to write on, but no line apart from it.
-    below = signed[-1] + 1
+    below = max(signed, default=last - 1) + 1
     while below < last and below - signed[-1] <= _NAMES and not lines.gap(below):
         below += 1
     return below
@@ -38,6 +38,8 @@ def find_signatures_end(lines: Lines, i: int) -> int | None:
 
 def _are_signatures(block: Sequence[str]) -> bool:
     """Tell whether a block of lines to fill in is for those who sign, and not any form."""
+    if any(map(_PLACE_AND_DATE.match, block)) and any(map(opens_party_block, block)):
+        return True
     to_write_on = sum(len(_TO_WRITE_ON.findall(text)) for text in block)
     to_fill_in = sum(_is_to_fill_in(text) for text in block)
     if len(block) < 2 or max(to_fill_in, to_write_on) < 2:

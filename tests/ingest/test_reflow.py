@@ -175,3 +175,8 @@ def test_a_soft_hyphen_at_a_line_end_parts_one_word(full: bool | None) -> None:
     joiner = Joiner([before, RawLine(text="ninger", gap=0, full=full)])
     assert joiner.joins(1)
     assert joiner.hyphenation(1) == "keep"
+
+
+def test_a_long_column_of_numbers_alone_takes_no_long_chain_of_reasons() -> None:
+    joiner = Joiner([RawLine(text="1.", gap=0)] * 3_000)
+    assert joiner.joins(2_999) in (True, False)
