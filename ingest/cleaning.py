@@ -9,29 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.markers import find_marker
 from ingest.offsets import OffsetMap
 from ingest.pages import find_page_furniture
+from ingest.pieces import Piece, make_pieces
 from ingest.readers.source import SourceText
-from ingest.reflow import Joiner, RawLine
+from ingest.reflow import Joiner
 from ingest.shapes import ends_sentence
 from klausul.types import Span
 
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\f\x1c-\x1e\x85\u2028\u2029]")
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
-_SOFT_HYPHEN = "\u00ad"
-_TYPED_HYPHENS = frozenset("\u2010\u2011")
 _FOOTNOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s{2,}|\[\d{1,2}\]\s+)(?=[^\W\d_])")
-_MARKER = re.compile(r"^\S{1,8}[.):•-]$|^[•\uf0b7]$")
 _WIDER_THAN_PAPER = 140  # characters
 _FEWEST_LONG = 2
 _PARTED_SHARE = 0.05
-_TAB = 4  # blanks
-_COLUMN_LINE = 70  # a longer line is prose, and two spaces in it only a slip of the thumb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,41 +56,19 @@ class CleanText:
     footnotes: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """A line's normalised characters with the source offset of each."""
-
-    text: str
-    origins: tuple[int, ...]
-    gap: int
-    heading: bool = False
-    full: bool | None = None
-    opens_page: bool = False
-    indent: int = 0
-    parted: bool = False
-
-    @property
-    def line(self) -> RawLine:
-        """The piece as those see it who join lines."""
-        return RawLine(
-            text=self.text,
-            gap=self.gap,
-            heading=self.heading,
-            full=self.full,
-            parted=self.parted,
-        )
-
-
 def clean_text(source: SourceText) -> CleanText:
     """Clean a source text; an empty source gives an empty text."""
-    pieces = list(_pieces(source))
-    if not source.has_paragraphs:
+    pieces = list(make_pieces(source))
+    # A format that tells which lines are full knows the places of its lines: its reader has dropped
+    # what the pages carry already.
+    typed = not source.has_paragraphs and source.full_lines is None
+    if typed:
         pieces = _without_page_furniture(pieces)
     body, notes = _part_footnotes(pieces)
     text, origins, lines, footnotes = _assemble(
         body + notes,
         first_note=len(body),
-        has_paragraphs=source.has_paragraphs or _is_unwrapped(pieces),
+        has_paragraphs=source.has_paragraphs or (typed and _is_unwrapped(pieces)),
     )
     offsets = OffsetMap.from_origins(origins)
     pages = _pages(source, origins)
@@ -111,100 +82,21 @@ def clean_text(source: SourceText) -> CleanText:
     )
 
 
-def _is_unwrapped(pieces: Sequence[_Piece]) -> bool:
+def _is_unwrapped(pieces: Sequence[Piece]) -> bool:
     """Tell whether each line is a paragraph, as Word saves text: long lines, and no blank ones."""
     parted = sum(piece.gap > 0 for piece in pieces)
     long = sum(len(piece.text) > _WIDER_THAN_PAPER for piece in pieces)
     return long >= _FEWEST_LONG and parted <= _PARTED_SHARE * len(pieces)
 
 
-def _pieces(source: SourceText) -> Iterator[_Piece]:
-    gap, start, opens_page = 0, 0, False
-    breaks = [(m.start(), m.end()) for m in _LINE_BREAK.finditer(source.text)]
-    page_starts = frozenset(source.page_starts)
-    headings = sorted(source.heading_starts)
-    for end, after in [*breaks, (len(source.text), len(source.text))]:
-        raw = source.text[start:end]
-        text, origins = _normalise(raw, start)
-        if text:
-            yield _Piece(
-                text=text,
-                origins=origins,
-                gap=gap,
-                heading=bisect_left(headings, start) < bisect_left(headings, end),
-                full=None if source.full_lines is None else start in source.full_lines,
-                opens_page=opens_page,
-                parted=raw.rstrip().endswith(_SOFT_HYPHEN),
-                indent=_indent(raw),
-            )
-            gap, opens_page = 0, False
-        else:
-            gap += 1
-        opens_page |= after in page_starts or source.text[end:after] == "\f"
-        start = after
-
-
-def _indent(raw: str) -> int:
-    """Return how many blanks a line begins with; a tab counts as ``_TAB``."""
-    raw = raw.expandtabs(_TAB)
-    return len(raw) - len(raw.lstrip())
-
-
-def _normalise(raw: str, start: int) -> tuple[str, tuple[int, ...]]:
-    """Compose characters, drop invisible ones, make runs of blanks one space or one tab."""
-    chars: list[str] = []
-    origins: list[int] = []
-    for offset, cluster in _clusters(raw):
-        if cluster in _DROPPED:
-            continue
-        composed = "-" if cluster in _TYPED_HYPHENS else unicodedata.normalize("NFC", cluster)
-        for char in composed:
-            chars.append(" " if char.isspace() and char != "\t" else char)
-            origins.append(start + offset)
-    return _collapse(chars, origins)
-
-
-def _clusters(raw: str) -> Iterator[tuple[int, str]]:
-    """Yield each character with the combining marks that follow it."""
-    start = 0
-    for i in range(1, len(raw) + 1):
-        if i == len(raw) or not unicodedata.combining(raw[i]):
-            yield start, raw[start:i]
-            start = i
-
-
-def _collapse(chars: Sequence[str], origins: Sequence[int]) -> tuple[str, tuple[int, ...]]:
-    out: list[str] = []
-    kept: list[int] = []
-    line = "".join(chars).strip()
-    columns = len(line) < _COLUMN_LINE and not find_marker(line)
-    i = 0
-    while i < len(chars):
-        j = i
-        while j < len(chars) and chars[j] in " \t":
-            j += 1
-        if j == i:
-            out.append(chars[i])
-            kept.append(origins[i])
-            i += 1
-            continue
-        if out and j < len(chars):
-            wide = "\t" in chars[i:j] or (columns and j - i >= 2)
-            after_marker = len(out) < 9 and _MARKER.search("".join(out))
-            out.append("\t" if wide and not after_marker else " ")
-            kept.append(origins[i])
-        i = j
-    return "".join(out), tuple(kept)
-
-
-def _without_page_furniture(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _without_page_furniture(pieces: Sequence[Piece]) -> list[Piece]:
     """Drop page numbers and running lines; the blanks around them stay blanks."""
     furniture = find_page_furniture(
         [piece.text for piece in pieces],
         gaps=[piece.gap for piece in pieces],
         edges=frozenset(i for i, piece in enumerate(pieces) if piece.opens_page),
     )
-    kept: list[_Piece] = []
+    kept: list[Piece] = []
     carried = 0
     for i, piece in enumerate(pieces):
         if i in furniture:
@@ -215,10 +107,10 @@ def _without_page_furniture(pieces: Sequence[_Piece]) -> list[_Piece]:
     return kept
 
 
-def _part_footnotes(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+def _part_footnotes(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Part the footnotes whose mark stands in the text above them from the rest."""
-    body: list[_Piece] = []
-    notes: list[_Piece] = []
+    body: list[Piece] = []
+    notes: list[Piece] = []
     i = 0
     while i < len(pieces):
         if not _is_footnote(pieces, i):
@@ -233,13 +125,13 @@ def _part_footnotes(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
     return body, notes
 
 
-def _note_goes_on(piece: _Piece, following: _Piece) -> bool:
+def _note_goes_on(piece: Piece, following: Piece) -> bool:
     if following.gap:
         return False
     return not ends_sentence(piece.text) if piece.full is None else piece.full
 
 
-def _is_footnote(pieces: Sequence[_Piece], i: int) -> bool:
+def _is_footnote(pieces: Sequence[Piece], i: int) -> bool:
     text = pieces[i].text.replace("\t", "  ")
     digits = re.match(r"\[?(\d{1,2}|[⁰¹²³⁴-⁹]{1,2})\]?", text)
     spaced = _FOOTNOTE.match(text) or (digits and _wide_gap(pieces[i], digits.end()))
@@ -252,7 +144,7 @@ def _is_footnote(pieces: Sequence[_Piece], i: int) -> bool:
     return any(mark.search(piece.text) for piece in pieces[:i])
 
 
-def _wide_gap(piece: _Piece, position: int) -> bool:
+def _wide_gap(piece: Piece, position: int) -> bool:
     """Tell whether the blank after a leading digit was wider than one space in the source."""
     if position + 1 >= len(piece.text) or not piece.text[position].isspace():
         return False
@@ -265,7 +157,7 @@ def _raised(number: str) -> str:
 
 
 def _assemble(
-    pieces: Sequence[_Piece], *, first_note: int, has_paragraphs: bool
+    pieces: Sequence[Piece], *, first_note: int, has_paragraphs: bool
 ) -> tuple[str, list[int | None], tuple[Line, ...], frozenset[int]]:
     """Return the text with the source offset of each character, its lines, and which are notes."""
     joiner = Joiner([piece.line for piece in pieces])

@@ -6,8 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.faq import opens_pair
 from ingest.markers import Marker, MarkerKind, find_marker
@@ -20,11 +18,10 @@ from ingest.shapes import (
     is_title,
     starts_lower,
 )
+from ingest.wrapping import RawLine, are_all_spaced, local_widths, wrap_gap
 
-_WIDEST = 140  # no page sets more characters on a line
 _NEARLY = 0.85  # of the width: a full line of a paragraph that is set in
 _EARLY = 0.6  # of the width: a line that ends before it was broken on purpose
-_NEIGHBOURS = 12  # lines on either side whose longest tells the width of a column
 _CITED = frozenset({MarkerKind.PARAGRAPH, MarkerKind.SUBPARAGRAPH, MarkerKind.ANNEX})
 _REFERRED = frozenset({MarkerKind.DECIMAL, MarkerKind.LETTERED, MarkerKind.ANNEX})
 _STANDING_ALONE = frozenset(
@@ -43,8 +40,6 @@ _TITLE_LONGEST = 50
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")  # of a table of contents
 _CITING_SHORTEST = 25  # a shorter line above "§ 4" is a heading or a cell
 _LONG_NUMBER = re.compile(r"(?:\d\s\d{2,3}|\d\s?[-–])$")
-_FEWEST_SPACED = 8
-_SPACED_SHARE = 0.95
 _HYPHENATED = re.compile(r"(?P<left>[^\W_]+)-$")
 _HYPHENABLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _WORD_WITH_CAPITAL = re.compile(r"[A-ZÆØÅ][a-zæøå]{2}")
@@ -57,30 +52,14 @@ _OPENS_PARTIES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawLine:
-    """A source line without its margins.
-
-    ``gap`` counts the blank lines before it; ``text`` is normalised; ``heading`` tells that the
-    format itself marks the line as a heading. ``full`` tells whether the line reaches the right
-    margin, None where the format does not say; ``parted`` that it ends in a soft hyphen.
-    """
-
-    text: str
-    gap: int
-    heading: bool = False
-    full: bool | None = None
-    parted: bool = False
-
-
 class Joiner:
     """Decides for each line whether it continues the one before it."""
 
     def __init__(self, lines: Sequence[RawLine]) -> None:
         self._lines = lines
-        self._widths = _local_widths(lines)
-        self._wrap_gap = _wrap_gap(lines)
-        self._all_spaced = _are_all_spaced(lines)
+        self._widths = local_widths(lines)
+        self._wrap_gap = wrap_gap(lines)
+        self._all_spaced = are_all_spaced(lines)
         self._joined = [False]
         self._words = Counter(
             word
@@ -284,41 +263,3 @@ def _follows(before: Marker | None, marker: Marker) -> bool:
         return False
     *outer, last = marker.parts
     return (*outer,) == before.parts or (*outer, last - 1) == before.parts
-
-
-def _are_all_spaced(lines: Sequence[RawLine]) -> bool:
-    """Tell whether room parts all paragraphs that end before the margin: then no number does."""
-    ended = [line.gap > 0 for before, line in pairwise(lines) if before.full is False]
-    return len(ended) >= _FEWEST_SPACED and sum(ended) >= _SPACED_SHARE * len(ended)
-
-
-def _local_widths(lines: Sequence[RawLine]) -> list[float]:
-    """Return the width of the column that each line stands in, infinite where nothing wraps."""
-    lengths = [len(line.text) for line in lines]
-    return [
-        _column_width(lengths[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1])
-        for i in range(len(lengths))
-    ]
-
-
-def _column_width(lengths: Sequence[int]) -> float:
-    width = max(lengths)
-    nearly_full = sum(length >= 0.85 * width for length in lengths)
-    return width if width <= _WIDEST and nearly_full >= 3 else math.inf
-
-
-def _wrap_gap(lines: Sequence[RawLine]) -> int:
-    """Return how many blank lines stand between two lines of one paragraph: 1 if double spaced.
-
-    A format that tells which lines are full tells blank lines from wide leading, too.
-    """
-    if any(line.full is not None for line in lines):
-        return 0
-    wrapped: Counter[int] = Counter()
-    for before, line in pairwise(lines):
-        width = len(before.text)
-        cut = 40 < width <= _WIDEST and not ends_sentence(before.text) and starts_lower(line.text)
-        marker = find_marker(line.text)
-        if cut and (marker is None or marker.kind is MarkerKind.BULLET):
-            wrapped[line.gap] += 1
-    return 1 if wrapped[1] >= 5 and wrapped[1] > 4 * wrapped[0] else 0

@@ -6,13 +6,13 @@ or goes on with the one that is open, so that the drafts cover every paragraph e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from ingest.annexes import AnnexRules
 from ingest.drafts import TABLE_HEAD, Draft, Lines
 from ingest.faq import match_answer, match_question
 from ingest.landmarks import Landmarks, find_landmarks
-from ingest.markers import ITEM_KINDS, MarkerKind, find_marker
+from ingest.markers import ITEM_KINDS, find_marker
 from ingest.numbered import NumberRules
 from ingest.opening import read_opening
 from ingest.outline import Outline
@@ -32,12 +32,6 @@ from ingest.tables import read_table
 from klausul.types import ClauseKind
 
 SIGNATURES = "Underskriftsblok"
-_NAMED_ANNEX = re.compile(r"(?P<word>bilag|appendiks)\s+(?=[A-ZÆØÅ][a-zæøå])", re.I)
-_SOLE_ANNEX = re.compile(
-    r"(?P<word>bilag|appendiks|appendix|annex)(?:\s*[:–—-]\s+(?=[A-ZÆØÅ])|$)", re.I
-)
-_ANNEX_TITLE_LONGEST = 140
-_LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][^:.;\t]{2,60}):\s+(?=[^\W_])")
 _SPOKEN_LONGEST = 60
 _SECTION_GAP = 3  # blank lines before an unnumbered section, as against a sub-heading
 
@@ -69,6 +63,7 @@ class _Segmenter:
         self._outline = outline
         self._parts = parts
         self._landmarks = landmarks
+        self._annexes = AnnexRules(lines, outline)
         self._numbers = NumberRules(lines, outline, landmarks.bare_numbers)
         self._loose_gap = _SECTION_GAP  # blank lines above the last unnumbered section
 
@@ -77,15 +72,15 @@ class _Segmenter:
         for rule in (
             self._footnote,
             self._part_title,
-            self._annex_heading,
+            self._annexes.heading,
             self._chapter,
             self._question,
             self._bare_question,
             self._table,
             self._signatures,
             self._numbers.apply,
-            self._titled_row,
-            self._labelled_row,
+            self._annexes.titled_row,
+            self._annexes.labelled_row,
             self._unnumbered_heading,
         ):
             following = rule(i)
@@ -123,42 +118,6 @@ class _Segmenter:
         outline.open(ClauseKind.HEADING, name, i, heading=self._lines[i])
         return i + 1
 
-    def _annex_heading(self, i: int) -> int | None:
-        text = self._lines[i]
-        marker, sole = find_marker(text), _SOLE_ANNEX.match(text) or self._named_annex(i)
-        if marker and marker.kind is MarkerKind.ANNEX:
-            word, number, rest = marker.word, marker.number, text[marker.length :].strip(" :–—-")
-        elif sole and marker is None:
-            word, number, rest = sole["word"], "", text[sole.end() :].strip()
-        else:
-            return None
-        if rest and not is_heading_text(rest):
-            return None
-        last = i
-        if not rest and self._is_annex_title(i + 1):
-            last, rest = i + 1, self._lines[i + 1]
-        outline = self._outline
-        number = number.upper() if len(number) == 1 else number
-        outline.annex = f"{word.capitalize()} {number}".strip()
-        outline.begin_counting()
-        outline.in_faq, outline.loose = False, False
-        outline.heading, outline.path = rest or None, (f"{outline.annex} {rest}".strip(),)
-        outline.open(
-            ClauseKind.HEADING,
-            outline.annex,
-            i,
-            last=last,
-            number=number or None,
-            heading=outline.heading,
-        )
-        return last + 1
-
-    def _named_annex(self, i: int) -> re.Match[str] | None:
-        """Bilag Priser, over a numbering that begins again."""
-        below = find_marker(self._lines[i + 1])
-        begins = below is not None and below.number == "1"
-        return _NAMED_ANNEX.match(self._lines[i]) if begins and is_title(self._lines[i]) else None
-
     def _chapter(self, i: int) -> int | None:
         """Kapitel 2, or II. Title: a heading above clauses that count on, or a section."""
         chapter, outline = self._landmarks.chapters.get(i), self._outline
@@ -180,11 +139,6 @@ class _Segmenter:
             ClauseKind.HEADING, chapter.label, i, last=chapter.last, heading=outline.heading
         )
         return chapter.last + 1
-
-    def _is_annex_title(self, i: int) -> bool:
-        text = self._lines[i]
-        titled = is_title(text, longest=_ANNEX_TITLE_LONGEST) and not is_table_head(text)
-        return titled and find_marker(text) is None and self._lines.gap(i) <= 2
 
     def _question(self, i: int) -> int | None:
         start = match_question(self._lines[i])
@@ -247,41 +201,6 @@ class _Segmenter:
         if end is not None:
             self._outline.open(ClauseKind.SIGNATURE, SIGNATURES, i, last=end - 1, closed=True)
         return end
-
-    def _titled_row(self, i: int) -> int | None:
-        """In an annex without numbers: a short title and its text, as a flattened table gives."""
-        outline = self._outline
-        if outline.annex is None or outline.counter.has_lettered or outline.counter.clause:
-            return None
-        titles = i
-        while is_title(self._lines[titles]) and find_marker(self._lines[titles]) is None:
-            titles += 1
-        if titles == i or not is_prose(self._lines[titles]) or find_marker(self._lines[titles]):
-            return None
-        title = self._lines[titles - 1]
-        if titles - i >= 2:
-            group = self._lines[i]
-            outline.path = (*outline.path[:1], group)
-            outline.open(
-                ClauseKind.HEADING, outline.annex, i, last=titles - 2, heading=group, closed=True
-            )
-        outline.open(ClauseKind.ROW, outline.annex, titles - 1, heading=title)
-        return titles
-
-    def _labelled_row(self, i: int) -> int | None:
-        """In an annex without numbers: two or more lines that open with what they are about."""
-        outline, last = self._outline, self._outline.last
-        if outline.annex is None or outline.counter.has_lettered or outline.counter.clause:
-            return None
-        label = self._label(i)
-        above = last is not None and last.kind is ClauseKind.ROW and last.last == i - 1
-        if label is None or not (above or self._label(i + 1)):
-            return None
-        outline.open(ClauseKind.ROW, outline.annex, i, heading=label["label"])
-        return i + 1
-
-    def _label(self, i: int) -> re.Match[str] | None:
-        return _LABEL.match(self._lines[i]) if is_prose(self._lines[i]) else None
 
     def _unnumbered_heading(self, i: int) -> int | None:
         """A heading of a text without numbers, or after the questions of a FAQ."""

@@ -4,7 +4,8 @@ import pytest
 
 from ingest.cleaning import clean_text
 from ingest.readers.source import SourceText
-from ingest.reflow import Joiner, RawLine
+from ingest.reflow import Joiner
+from ingest.wrapping import RawLine
 
 FULL = "Databehandleren skal sikre, at de personer, der har adgang til oplysningerne,"
 
