@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from api.errors import kind_of_status
 from api.problems import MEDIA_TYPE
-from api.schemas import Problem
+from api.service_schemas import Problem
 
 _FRAMEWORK_SHAPES: Final = ("HTTPValidationError", "ValidationError")
 

@@ -15,6 +15,7 @@ from klausul.types import (
     DocumentKind,
     NoteKind,
     Outcome,
+    PartyRole,
     ReferenceKind,
     ReferenceStatus,
 )
@@ -105,6 +106,8 @@ class CitationShape(_Shape):
     end: int = Field(description="Half-open.")
     page: int | None = Field(description="Page of the source from 1, where it has pages.")
     url: str = Field(examples=["/documents/dpf-dba#10.1"])
+    version: str | None = Field(description="Version or date, where the document prints one.")
+    revision: int = Field(description="Which file under this id the words stand in, from 1.")
 
 
 class RankedClauseShape(_Shape):
@@ -155,6 +158,14 @@ class SearchReply(_Shape):
     index_version: str
 
 
+class PartyShape(_Shape):
+    """Someone that an agreement is between."""
+
+    name: str
+    role: PartyRole
+    cvr: str | None = Field(description="The eight digits of the company number, if printed.")
+
+
 class DocumentCard(_Shape):
     """A document without its text."""
 
@@ -163,6 +174,8 @@ class DocumentCard(_Shape):
     title: str
     kind: DocumentKind
     version: str | None = Field(description="Version or date, where the document prints one.")
+    revision: int = Field(description="How many files this id has held, this one included.")
+    parties: list[PartyShape]
     source: str = Field(description="Where it comes from, else its file's name.")
     sha256: str = Field(description="Of the source file.")
     pages: int = Field(description="Pages of the source; 0 when it has none.")
@@ -256,45 +269,3 @@ class VendorList(_Shape):
     """Every vendor, in order of name."""
 
     vendors: list[VendorShape]
-
-
-class Health(_Shape):
-    """The process runs."""
-
-    status: Literal["ok"]
-
-
-class Readiness(_Shape):
-    """The index is loaded."""
-
-    status: Literal["ready"]
-    index_version: str
-    documents: int
-    clauses: int
-
-
-class Product(_Shape):
-    """What answers here."""
-
-    product: str
-    version: str
-    description: str
-    openapi: str
-
-
-class FieldError(_Shape):
-    """What is wrong with one field."""
-
-    field: str = Field(examples=["question"])
-    message: str = Field(examples=["mangler"])
-
-
-class Problem(_Shape):
-    """An error (RFC 9457); `type` is stable, `detail` is Danish and says what to do."""
-
-    type: str = Field(examples=["urn:klausul:fejl:ukendt-leverandoer"])
-    title: str
-    status: int
-    detail: str
-    instance: str | None = Field(description="Path of the request.")
-    errors: list[FieldError] = Field(description="The fields that are wrong; else empty.")

@@ -28,9 +28,9 @@ _FINITE_VERBS = frozenset(
     "indeholder udgør omfatter følger sker findes træder ophører behandler sikrer foretager "
     "foretages behandles opbevares slettes gives anvendes benyttes sendes udføres indhentes "
     "fremsendes accepterer sletter meddeler underretter giver betaler hæfter logger bistår hjælper "
-    "vurderer orienterer kontrollerer overfører afleverer returnerer anmelder leverer bruger kræver "
-    "ændrer opsiges meldes logges krypteres gemmes bevares varsles bæres afgøres påhviler deler "
-    "skriver ringer svarer spørger siger fører står ligger går får tager beder".split()
+    "vurderer orienterer kontrollerer overfører afleverer returnerer anmelder leverer bruger "
+    "kræver ændrer opsiges meldes logges krypteres gemmes bevares varsles bæres afgøres påhviler "
+    "deler skriver ringer svarer spørger siger fører står ligger går får tager beder".split()
 )
 _ABBREVIATED_END = re.compile(
     r"\b(?:mv|m\.v|m\.m|osv|o\.lign|o\.l|m\.fl|etc|evt|jf|ca|inkl|ekskl|nr|stk|art|pkt|bl\.a|f\.eks"

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.openapi import problems
 from api.parts import PartsOf
-from api.schemas import Health, Product, Readiness
+from api.service_schemas import Health, Product, Readiness
 from klausul import __version__
 
 router = APIRouter(tags=["Drift"])

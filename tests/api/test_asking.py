@@ -46,6 +46,8 @@ def test_reply_has_exactly_the_names_of_the_contract(client: TestClient) -> None
         "end",
         "page",
         "url",
+        "version",
+        "revision",
     ]
     assert list(reply["clauses"][0]) == [
         "rank",

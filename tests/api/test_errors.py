@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.errors import PROBLEMS, kind_of, kind_of_status
 from api.problems import problem_body
-from api.schemas import Problem
+from api.service_schemas import Problem
 from api.unavailable import Unavailable
 from klausul import errors
 from klausul.types import Answer, Question

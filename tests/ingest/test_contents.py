@@ -34,7 +34,7 @@ Read = Callable[[str], Lines]
             id="a title with a number",
         ),
         pytest.param(
-            "INDHOLD\n\n1. FORMÅL\n2\n2. BRUD\n3\n\n1. FORMÅL\n\nDen gælder.\n\n2. BRUD\n\nDe meldes.",
+            "INDHOLD\n\n1. FORMÅL\n2\n2. BRUD\n3\n\n1. FORMÅL\n\nJa da.\n\n2. BRUD\n\nMeldes.",
             ["INDHOLD", "1. FORMÅL", "2", "2. BRUD", "3"],
             id="pages on lines of their own",
         ),

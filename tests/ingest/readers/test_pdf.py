@@ -18,7 +18,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from ingest.clauses import make_clauses
 from ingest.cleaning import clean_text
@@ -290,6 +290,24 @@ def test_a_pdf_has_the_labels_of_its_text(path: Path, tmp_path: Path) -> None:
     assert 2 * matched >= 0.95 * (len(expected) + len(found)), "\n".join(
         difflib.unified_diff(expected, found, lineterm="")
     )
+
+
+def test_rows_are_those_that_pdfplumber_finds(tmp_path: Path) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    plain = ParagraphStyle("cell", fontSize=9, leading=11)
+    rows = [
+        ["Navn", "Land", "Opgave"],
+        ["Skyhost A/S", "Norge", "Drift af servere og opbevaring af sikkerhedskopier i to år"],
+        ["Ping ApS", "Polen", "Udsendelse af beskeder til kunder, der har bedt om at få dem"],
+    ]
+    cells = [[Paragraph(text, plain) for text in row] for row in rows]
+    table = Table(cells, colWidths=[100, 60, 120], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    path = tmp_path / "tabel.pdf"
+    SimpleDocTemplate(str(path)).build([table])
+    with pdfplumber.open(path) as oracle:
+        (found,) = oracle.pages[0].extract_tables()
+    expected = ["\t".join(cell.replace("\n", " ") for cell in row) for row in found]
+    assert [line for line in read_pdf(path).text.splitlines() if line] == expected
 
 
 @pytest.mark.slow
