@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 
 from ingest.cleaning import CleanText
 from ingest.drafts import Draft, Lines, Nested
@@ -33,6 +34,7 @@ class _Maker:
         self._clean = clean
         self._document_id = document_id
         self._taken: set[str] = set()
+        self._repeats: defaultdict[str, int] = defaultdict(lambda: 1)
 
     def add(self, draft: Draft, lines: Lines) -> None:
         """Make the clause of a draft, then those inside it."""
@@ -85,10 +87,10 @@ class _Maker:
         base = f"{self._document_id}/{_slug(label)}"
         if kind is ClauseKind.ROW or base in self._taken:
             base = f"{self._document_id}/{_slug(f'{label} {heading}' if heading else label)}"
-        unique, count = base, 1
+        unique = base
         while unique in self._taken:
-            count += 1
-            unique = f"{base}-{count}"
+            self._repeats[base] += 1
+            unique = f"{base}-{self._repeats[base]}"
         self._taken.add(unique)
         return unique
 
@@ -100,4 +102,5 @@ class _Maker:
 
 
 def _slug(text: str) -> str:
-    return _UNSAFE.sub("-", text.replace("•", "punkt-")).strip("-.")[:_ID_LONGEST].rstrip("-.")
+    slug = _UNSAFE.sub("-", text.replace("•", "punkt-")).strip("-.")[:_ID_LONGEST].rstrip("-.")
+    return slug or "tegn"

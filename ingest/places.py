@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from klausul.danish.annexes import ANNEX_WORDS, annex_labels
@@ -33,6 +34,8 @@ class Places:
         self.has_paragraphs = any("§" in clause.label for clause in clauses)
         self._by_label: dict[str, Clause] = {}
         self._order = {clause.clause_id: i for i, clause in enumerate(clauses)}
+        self._top_order = [self._order[clause.clause_id] for clause in self.tops]
+        self._families = _families(clauses)
         for clause in clauses:
             self._by_label.setdefault(clause.label.casefold(), clause)
         self._printed = _printed_lines(clauses)
@@ -95,12 +98,14 @@ class Places:
 
     def deepest(self, span: Span, *, within: Clause) -> Clause:
         """Return the innermost clause of ``within`` that holds ``span``, both in the document."""
-        inside = [c for c in self.clauses if c.span.contains(span) and within.span.contains(c.span)]
+        family = self._families[within.clause_id]
+        inside = [c for c in family if c.span.contains(span) and within.span.contains(c.span)]
         return max(inside, key=lambda c: (c.level, -len(c.span)), default=within)
 
     def items_of(self, clause: Clause) -> list[Clause]:
         """Return the items right inside a clause, in order."""
-        return [c for c in self.clauses if c.parent_id == clause.clause_id]
+        family = self._families[clause.clause_id]
+        return [c for c in family if c.parent_id == clause.clause_id]
 
     def stems_of(self, clause: Clause) -> frozenset[str]:
         """Return the stems of a clause's whole words, those of "ovenstående …" left out."""
@@ -110,13 +115,12 @@ class Places:
 
     def before(self, clause: Clause) -> list[Clause]:
         """Return the top-level clauses before one, nearest first."""
-        place = self._order[clause.clause_id]
-        return [c for c in reversed(self.tops) if self._order[c.clause_id] < place]
+        place = bisect_left(self._top_order, self._order[clause.clause_id])
+        return list(reversed(self.tops[:place]))
 
     def after(self, clause: Clause) -> list[Clause]:
         """Return the top-level clauses after one, nearest first."""
-        place = self._order[clause.clause_id]
-        return [c for c in self.tops if self._order[c.clause_id] > place]
+        return list(self.tops[bisect_right(self._top_order, self._order[clause.clause_id]) :])
 
     def members_of(self, section: Clause) -> list[Clause]:
         """Return a section's heading and the clauses under it, by their labels."""
@@ -159,3 +163,15 @@ def is_in_annex(clause: Clause) -> bool:
 def is_heading(clause: Clause) -> bool:
     """Tell whether a clause only names what follows."""
     return clause.kind in (ClauseKind.HEADING, ClauseKind.CONTENTS)
+
+
+def _families(clauses: Sequence[Clause]) -> dict[str, list[Clause]]:
+    """Return for each clause, by id, the top-level clause that it lies in with all inside."""
+    families: dict[str, list[Clause]] = {}
+    family: list[Clause] = []
+    for clause in clauses:
+        if clause.level == 1:
+            family = []
+        family.append(clause)
+        families[clause.clause_id] = family
+    return families

@@ -114,7 +114,7 @@ def is_heading_text(text: str) -> bool:
     Looser than ``is_title``: a heading may hold a verb, but not end as a sentence does.
     """
     text = text.strip()
-    return bool(text) and len(text) <= 240 and not starts_lower(text) and not ends_sentence(
+    return bool(_WORD.search(text)) and len(text) <= 240 and not starts_lower(text) and not ends_sentence(
         text.removesuffix(":")
     ) and not ends_open(text)  # fmt: skip
 
