@@ -45,8 +45,11 @@ def _key(text: str) -> str:
 
 
 def _without_marker(text: str) -> str:
-    marker = find_marker(text)
-    return text[marker.length :] if marker else text
+    """Return the words after a number, and after the bullet or the annex that stands before it."""
+    for _ in range(2):
+        marker = find_marker(text)
+        text = text[marker.length :] if marker else text
+    return text
 
 
 def _entries_end(lines: Lines, first: int, places: dict[str, int]) -> int:

@@ -108,7 +108,7 @@ class Joiner:
         if self._lines[i - 1].full:
             return False
         if company_prefix(before) and text[0].isupper() and company_prefix(text):
-            return True
+            return not self._is_full(i)
         if _OPENS_PARTIES.match(text):
             return True
         return bool(_PARTY_WORD.match(before)) and not starts_lower(text)

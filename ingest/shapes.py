@@ -23,6 +23,7 @@ _COUNTING_LEADS = re.compile(
     r"|d|den|det|de|en|et)\.?$",
     re.I,
 )
+_HEADING_LONGEST = 240
 _FINITE_VERBS = frozenset(
     "er var bliver blev har havde kan kunne skal skulle må måtte vil ville bør fremgår gælder "
     "indeholder udgør omfatter følger sker findes træder ophører behandler sikrer foretager "
@@ -50,7 +51,17 @@ _COLUMN_STEMS = (
 _FIELDS = frozenset(
     "navn stilling titel underskrift dato sted telefon telefonnummer tlf tlf. e-mail email "
     "mail cvr cvr-nr. cvr-nummer adresse organisation virksomhed kontaktperson".split()
-) | {"sted og dato", "dato og sted", "by og dato", "sted, dato", "navn og titel"}
+) | {
+    "date",
+    "name",
+    "title",
+    "signature",
+    "sted og dato",
+    "dato og sted",
+    "by og dato",
+    "sted, dato",
+    "navn og titel",
+}
 _PAGE_NUMBER_AT_END = re.compile(r"(?:\t|\.{3,}|…|\s{2,}|\s)\s*\d{1,3}$")
 _CONTENTS_TITLE = re.compile(
     r"(?:indhold(?:sfortegnelse)?|bilags(?:fortegnelse|oversigt|liste)|oversigt over bilag"
@@ -114,9 +125,9 @@ def is_heading_text(text: str) -> bool:
     Looser than ``is_title``: a heading may hold a verb, but not end as a sentence does.
     """
     text = text.strip()
-    return bool(_WORD.search(text)) and len(text) <= 240 and not starts_lower(text) and not ends_sentence(
-        text.removesuffix(":")
-    ) and not ends_open(text)  # fmt: skip
+    if not _WORD.search(text) or len(text) > _HEADING_LONGEST or starts_lower(text):
+        return False
+    return not ends_sentence(text.removesuffix(":")) and not ends_open(text)
 
 
 def is_prose(text: str) -> bool:
@@ -167,7 +178,7 @@ def company_prefix(text: str) -> str | None:
 def is_field(text: str) -> bool:
     """Tell whether a line is a field to fill in: a label with at most a short value."""
     label = re.split(r"[\t:]", text.strip(), maxsplit=1)[0].strip().lower()
-    return label in _FIELDS
+    return all(part.strip() in _FIELDS for part in label.split("/"))
 
 
 _PARTY_BLOCK = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.drafts import Lines
 from ingest.markers import find_marker
 from ingest.shapes import ends_sentence, is_field, opens_party_block
+from klausul.danish.annexes import ANNEX_WORDS
 
 _TO_WRITE_ON = re.compile(r"_{4,}|(?<!\.)\.{8,}(?![\s.]*\d)|…{3,}(?!\s*\d)")
 _SIGNING = re.compile(r"underskrift|underskrevet|signed\\b|signature", re.I)
@@ -15,6 +16,7 @@ _PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\w ]{1,30}, (?:d\.|den)(?= ?\d{1,2}\
 _UNLABELLED = re.compile(r"[\s_.…]+$")  # a form's lines to write on have a label before them
 _DATED = re.compile(r"\b(?:dato|date)\b", re.I)
 _PARTY = re.compile(r"(?:for|på vegne af)\b", re.I)
+_ANNEX = re.compile(rf"(?:{'|'.join(ANNEX_WORDS)})\b", re.I)
 _NAMES = 2  # lines below the last one to write on: the name and the title of who signs
 _LONGEST = 80
 
@@ -48,7 +50,8 @@ def _are_signatures(block: Sequence[str]) -> bool:
     dated = any(_is_dated(text) for text in block)
     parties = sum(_is_party_label(text) for text in block)
     signs = to_write_on >= 2 and any(_is_of_signing(text) for text in block)
-    return named or signs or (dated and parties >= 2)
+    alone = all(_is_to_fill_in(text) for text in block)
+    return named or signs or (parties >= 2 and (dated or alone))
 
 
 def _is_to_fill_in(text: str) -> bool:
@@ -87,6 +90,8 @@ def _may_belong(lines: Lines, i: int) -> bool:
     text = lines[i]
     if _belongs(lines, i):
         return True
+    if _ANNEX.match(text):
+        return False
     plain = len(text) <= _LONGEST and _is_unfinished(text) and find_marker(text) is None
     return plain and not lines.is_marked_heading(i) and not lines.is_footnote(i)
 
