@@ -42,6 +42,7 @@ _CITING_SHORTEST = 25  # a shorter line above "§ 4" is a heading or a cell
 _LONG_NUMBER = re.compile(r"(?:\d\s\d{2,3}|\d\s?[-–])$")
 _HYPHENATED = re.compile(r"(?P<left>[^\W_]+)-$")
 _HYPHENABLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PARTED_NAME = re.compile(r"\bog [A-ZÆØÅ]\w+$")  # "… og Nordlys" above "Drift ApS"
 _WORD_WITH_CAPITAL = re.compile(r"[A-ZÆØÅ][a-zæøå]{2}")
 _BARE_NUMBER = re.compile(r"[1-9]\d?$")
 _BARE_SECTION = re.compile(r"(\d{1,2})\s+[A-ZÆØÅ]")
@@ -108,7 +109,7 @@ class Joiner:
         if self._lines[i - 1].full:
             return False
         if company_prefix(before) and text[0].isupper() and company_prefix(text):
-            return not self._is_full(i)
+            return not _PARTED_NAME.search(before)
         if _OPENS_PARTIES.match(text):
             return True
         return bool(_PARTY_WORD.match(before)) and not starts_lower(text)
