@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.doers import find_doer, speaks_of_processor
 from ingest.manifest import ManifestEntry
 from ingest.opening import CONTENTS, TITLE
 from ingest.parties import (
     COMPANY,
     NamedParty,
-    find_doer,
     find_parties,
     other_names,
     processor_of,
@@ -100,10 +100,26 @@ def _parties(clauses: Sequence[Clause], opening: str) -> tuple[NamedParty, ...]:
     rest = "\n".join(clause.text for clause in clauses if clause.level == 1)
     told = [found for found in find_parties(rest) if found.party.role is not PartyRole.OTHER]
     if not any(found.party.role is PartyRole.PROCESSOR for found in told):
-        doer = find_doer(rest)
-        told += [doer] if doer else _only_one(find_parties(rest[:_BEGINNING]))
+        told += _find_processor(rest, named)
     known = {found.party.name for found in told}
     return (*(found for found in named if found.party.name not in known), *told)
+
+
+def _find_processor(text: str, named: Sequence[NamedParty]) -> Sequence[NamedParty]:
+    """Return the processor as the text's duties tell it.
+
+    Where the duties are those of "Databehandleren", a company that acts by its name is the other.
+    """
+    doer = find_doer(text)
+    if doer is None:
+        return _only_one(find_parties(text[:_BEGINNING]))
+    if not speaks_of_processor(text):
+        return [doer]
+    others = [found for found in named if found.party.name != doer.party.name]
+    if len(others) != 1:
+        return []
+    party = replace(others[0].party, role=PartyRole.PROCESSOR)
+    return [replace(others[0], party=party)]
 
 
 def _only_one(named: Sequence[NamedParty]) -> Sequence[NamedParty]:

@@ -23,12 +23,12 @@ _PUBLIC = re.compile(
     r"(?<!\w)(?:(?:[A-ZÆØÅ][\w-]+[ ]){1,3}(?:Kommune|Provsti|Gymnasium|Universitet|Hospital)"
     r"|Region[ ][A-ZÆØÅ]\w+)(?!\w)"
 )
-_CVR = re.compile(
+CVR = re.compile(
     r"(?:CVR|SE|reg)[\w./-]*(?:[ ]?(?:nr|nummer|no)\b\.?)?\s*[.:]?\s*(?:DK[ -]?)?"
     r"(?P<digits>\d(?:[ .]?\d){7})(?!\d)",
     re.I,
 )
-_PROCESSOR = r"databehandler(?:en|ens|s)?|leverandør(?:en|ens)?|data processor|processor"
+_PROCESSOR = r"databehandler(?:en|ens|s)?|\w*leverandør(?:en|ens)?|data processor|processor"
 _CONTROLLER = r"dataansvarlige?s?|kunden?s?|bruger(?:en)?|data controller|controller"
 _ROLE = re.compile(
     rf"(?<!\w)(?:(?P<processor>{_PROCESSOR})|(?P<controller>(?:den )?(?:{_CONTROLLER})))(?!\w)",
@@ -46,12 +46,13 @@ _OF_CONTRACT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-ZÆØÅ§])")
 _SHORT_NAME = re.compile(r"[\"“”„»«](?P<name>[^\"“”„»«\n]{2,40})[\"“”»«]")
-_IS_PROCESSOR = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:er|som er|optræder som|handler som|fungerer som|,? ?som)\s+"
+_IS_ROLE = re.compile(
+    r"\b(?:er|som er|optræder som|handler som|fungerer som|,? som)\s+(?:den\s+)?"
     rf"(?P<role>{_PROCESSOR}|{_CONTROLLER})(?!\w)",
     re.I,
 )
-_ON_BEHALF = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:\w+\s+){0,6}?på vegne af", re.I)
+_SPEAKER = re.compile(r"\W*(?:(?P<vendor>vi|os|vores)|(?:I|jer|jeres|dig|du))\W*$", re.I)
+_ON_BEHALF = re.compile(r"\s*(?:\([^)]*\)\s*)?behandler\s+(?:\w+\s+){0,6}?på vegne af", re.I)
 _LEAD = re.compile(
     rf"(?:^|\n)[ \t]*(?:(?:på vegne af|for)\s+)?(?:(?P<processor>{_PROCESSOR})"
     rf"|(?P<controller>(?:den )?(?:{_CONTROLLER})))(?:s? (?:navn|oplysninger))?[ \t]*"
@@ -63,23 +64,21 @@ _HOST = re.compile(r"(?<![\w-])([\w-]{3,})\.(?:dk|com|eu|io|net|org)(?![\w-])", 
 _NOT_VENDORS = frozenset(
     {"datatilsynet", "retsinformation", "borger", "gmail", "hotmail", "outlook"}
 )
-_DEEDS = (
-    r"(?:skal|må|kan|er|behandler|leverer|bruger|benytter|anvender|underretter|orienterer|meddeler"
-    r"|sletter|sikrer|giver|stiller|driver|bistår|hjælper|følger|opbevarer|logger|handler|udfører"
-    r"|indestår|forbeholder|betaler|hæfter|har)"
-)
-_FEWEST_DEEDS = 3  # sentences about one party that make a text about its duties
-_REACH = 260  # characters after a name in which its number and definition stand
+REACH = 260  # characters after a name in which its number and definition stand
 _BESIDE = 120  # characters before a name in which its heading stands
 _FEWEST_AGAIN = 2  # a short name that is spoken of again is how people call a party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedParty:
-    """A party with the other names that the text gives it."""
+    """A party with the other names that the text gives it.
+
+    ``is_sure`` tells that its role or number stands on the line of its name.
+    """
 
     party: Party
     names: tuple[str, ...] = ()
+    is_sure: bool = False
 
 
 def find_parties(text: str) -> tuple[NamedParty, ...]:
@@ -91,7 +90,7 @@ def find_parties(text: str) -> tuple[NamedParty, ...]:
     mentions = list(_mentions(text))
     ends = [*(mention.start for mention in mentions[1:]), len(text)]
     for mention, end in zip(mentions, ends, strict=False):
-        party = _read(text, mention, end=min(end, mention.end + _REACH))
+        party = _read(text, mention, end=min(end, mention.end + REACH))
         known = found.get(mention.name.casefold())
         found[mention.name.casefold()] = _merge(known, party) if known else party
     return tuple(found.values())
@@ -106,7 +105,7 @@ def other_names(company: str, text: str) -> tuple[str, ...]:
     match = COMPANY.fullmatch(company)
     short = match["name"] if match else company
     words = [word for word in short.split() if len(word) > 2]
-    hosts = _hosts(text)
+    hosts = web_names(text)
     used = [word for word in words if word.casefold() in hosts and word != short]
     return tuple(dict.fromkeys([short, *used] if match else used))
 
@@ -130,52 +129,9 @@ def _mentions(text: str) -> Iterator[_Mention]:
     yield from sorted(found, key=lambda mention: mention.start)
 
 
-def find_doer(text: str) -> NamedParty | None:
-    """Return the company whose duties ``text`` is about: the subject of most of its sentences.
-
-    For documents that say who does what, and nowhere who is processor. A web address names a
-    company too: "Nordlys sletter …" with nordlys.dk.
-    """
-    candidates = {name: _spoken_names(name) for name in _candidates(text)}
-    deeds = {
-        name: max((_count_deeds(spoken, text) for spoken in names), default=0)
-        for name, names in candidates.items()
-    }
-    ranked = sorted(deeds, key=lambda name: (-deeds[name], len(name), name))
-    if not ranked or deeds[ranked[0]] < _FEWEST_DEEDS:
-        return None
-    others = [name for name in ranked[1:] if not set(candidates[name]) & set(candidates[ranked[0]])]
-    if others and deeds[others[0]] * 2 > deeds[ranked[0]]:
-        return None
-    cvr = next((_CVR.search(text[m.end() : m.end() + _REACH]) for m in COMPANY.finditer(text)
-                if m[0].endswith(ranked[0])), None)  # fmt: skip
-    digits = re.sub(r"\D", "", cvr["digits"]) if cvr else None
-    return NamedParty(party=Party(name=ranked[0], role=PartyRole.PROCESSOR, cvr=digits))
-
-
-def _candidates(text: str) -> Iterator[str]:
-    for match in COMPANY.finditer(text):
-        yield match[0].rpartition(" og ")[2]
-    for host in sorted(_hosts(text)):
-        spoken = re.search(rf"(?<![\w.@/-]){re.escape(host)}(?![\w.-]\w)", text, re.I)
-        if spoken and spoken[0][:1].isupper():
-            yield spoken[0]
-
-
-def _hosts(text: str) -> set[str]:
+def web_names(text: str) -> set[str]:
     """Return the names of the web and mail addresses in ``text``, but for the authorities'."""
     return {host.casefold() for host in _HOST.findall(text)} - _NOT_VENDORS
-
-
-def _spoken_names(name: str) -> tuple[str, ...]:
-    """Return how a text goes on with a company: in full, without its form, by one word of it."""
-    match = COMPANY.fullmatch(name)
-    short = match["name"] if match else name
-    return tuple(dict.fromkeys([name, short, *(w for w in short.split() if len(w) > 3)]))
-
-
-def _count_deeds(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}[ ]{_DEEDS}\b", text))
 
 
 def _alone(company: str, text: str) -> str:
@@ -193,11 +149,18 @@ def _alone(company: str, text: str) -> str:
 def _read(text: str, mention: _Mention, *, end: int) -> NamedParty:
     after = _SENTENCE_END.split(text[mention.end : end], maxsplit=1)[0]
     before = text[max(0, mention.start - _BESIDE) : mention.start]
-    cvr = _CVR.search(after)
-    role = _role_above(before) or _role_defined(after) or _role_told(after)
+    beside = after.split("\n", 1)[0]
+    is_sure = bool(CVR.search(beside) or _role_after(beside))
+    after = beside if is_sure else after
+    cvr = CVR.search(after)
+    role = _role_above(before) or _role_after(after)
     digits = re.sub(r"\D", "", cvr["digits"]) if cvr else None
     party = Party(name=mention.name, role=role or PartyRole.OTHER, cvr=digits)
-    return NamedParty(party=party, names=tuple(_short_names(after, text)))
+    return NamedParty(party=party, names=tuple(_short_names(after, text)), is_sure=is_sure)
+
+
+def _role_after(after: str) -> PartyRole | None:
+    return _role_defined(after) or _role_told(after)
 
 
 def _role_above(before: str) -> PartyRole | None:
@@ -210,12 +173,21 @@ def _role_defined(after: str) -> PartyRole | None:
     definition = _DEFINITION.search(after)
     if definition is None:
         return None
-    match = _ROLE.search(after, definition.start())
-    return _role_of(match) if match and match.start() - definition.start() < 80 else None
+    closed = after.find(")", definition.end()) if "(" in definition[0] else -1
+    words = after[definition.start() : closed if closed >= 0 else definition.start() + 80]
+    return _role_of(_ROLE.search(words)) or _role_of_speaker(words)
+
+
+def _role_of_speaker(words: str) -> PartyRole | None:
+    """Return the role of who says "vi" and "os" in the vendor's own agreement."""
+    match = _SPEAKER.match(words)
+    if match is None:
+        return None
+    return PartyRole.PROCESSOR if match["vendor"] else PartyRole.CONTROLLER
 
 
 def _role_told(after: str) -> PartyRole | None:
-    match = _IS_PROCESSOR.match(after)
+    match = _IS_ROLE.search(after)
     if match:
         return _role_of(_ROLE.fullmatch(match["role"]))
     return PartyRole.PROCESSOR if _ON_BEHALF.match(after) else None
@@ -238,10 +210,12 @@ def _short_names(after: str, text: str) -> Iterator[str]:
 
 
 def _merge(known: NamedParty, again: NamedParty) -> NamedParty:
-    party, other = known.party, again.party
-    role = other.role if party.role is PartyRole.OTHER else party.role
-    merged = replace(party, role=role, cvr=party.cvr or other.cvr)
-    return NamedParty(party=merged, names=tuple(dict.fromkeys([*known.names, *again.names])))
+    """Return what two places tell of a party; the line that holds its name counts first."""
+    first, other = (again, known) if again.is_sure and not known.is_sure else (known, again)
+    role = other.party.role if first.party.role is PartyRole.OTHER else first.party.role
+    party = replace(first.party, role=role, cvr=first.party.cvr or other.party.cvr)
+    names = tuple(dict.fromkeys([*known.names, *again.names]))
+    return NamedParty(party=party, names=names, is_sure=first.is_sure)
 
 
 def processor_of(parties: Sequence[NamedParty]) -> NamedParty | None:

@@ -6,7 +6,8 @@ import re
 
 LEGAL_FORMS = (
     r"A/S|ApS|AS|AB|SL|S\.L\.|GmbH|AG|Inc\.?|Ltd\.?|LLC|B\.?V\.?|Oy|SIA|IVS|P/S|K/S|I/S"
-    r"|A\.M\.B\.A\.|S\.A\.|SAS|S\.r\.l\.|Limited|Corporation"
+    r"|A\.M\.B\.A\.|a\.m\.b\.a\.|F\.M\.B\.A\.|f\.m\.b\.a\.|S\.M\.B\.A\.|AMBA|FMBA|G/S|OÜ|UAB|N\.?V\.?|PLC"
+    r"|S\.A\.|SAS|S\.r\.l\.|Limited|Corporation"
 )
 """The endings of company names in Denmark and in the countries its suppliers sit in."""
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.parties import find_doer, find_parties, other_names, processor_of
+from ingest.doers import find_doer
+from ingest.parties import find_parties, other_names, processor_of
 from klausul.types import PartyRole
 
 
@@ -38,6 +39,23 @@ def roles(text: str) -> dict[str, str]:
             "Aftalen gælder mellem kunden og Nordlys ApS.\n\nDet forbrug, som kunden har, måles.",
             {"Nordlys ApS": "other"},
             id="the next sentence is no definition",
+        ),
+        pytest.param(
+            "Mellem jer (kunden) og Kassefryd IVS, CVR 37 24 90 66 (os).\n\n1) Kunden ejer alt.",
+            {"Kassefryd IVS": "processor"},
+            id="the vendor speaks",
+        ),
+        pytest.param(
+            "Foreningen, CVR 33029765, er dataansvarlig. Lift A/S, CVR 14683092, Vej 1, er"
+            " databehandler.",
+            {"Lift A/S": "processor"},
+            id="told after the address",
+        ),
+        pytest.param(
+            "Aftale mellem Skoven og Mål ApS\nSkoven, CVR 11111111 (Kunden), og Mål ApS, CVR"
+            " 22222222 (Systemleverandøren).",
+            {"Mål ApS": "processor"},
+            id="the line of its name tells",
         ),
         pytest.param(
             "Hansen Hosting ApS er underdatabehandler.",
