@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from answer.content import ContentWord, TermStatistics
 from answer.extracting import Extract
+from answer.polarity import denies, denies_nothing_asked, excepts, turns_round
 from answer.reading import Reading
 from answer.roles import role_of, without_condition
 from klausul.danish.sentences import split_sentences
@@ -93,7 +94,12 @@ def judge(
     if printed is not None:
         return printed
     if extract.reading is not None:
-        return _read_verdict(extract.reading)
+        verdict = _read_verdict(extract.reading)
+        return (
+            None
+            if _is_contradicted(verdict, question, extract, words=words, statistics=statistics)
+            else verdict
+        )
     sentence, coverage = _best_sentence(extract.text, words=words, statistics=statistics)
     main = _RESERVATION.sub("", without_condition(sentence))
     asked, stated = role_of(question), role_of(main)
@@ -124,6 +130,32 @@ def _read_verdict(reading: Reading) -> Verdict | None:
     if reading.ja >= READ_VERDICT:
         return Verdict.JA
     return Verdict.NEJ if reading.nej >= READ_VERDICT else None
+
+
+def _is_contradicted(
+    verdict: Verdict | None,
+    question: str,
+    extract: Extract,
+    *,
+    words: Sequence[ContentWord],
+    statistics: TermStatistics,
+) -> bool:
+    """Tell whether a plain sign in the quoted words speaks against what the reader takes them for.
+
+    The reader weighs words, and "gælder ikke ved" holds the same words as "gælder ved".
+    """
+    text = extract.text
+    printed = _PRINTED.match(text)
+    if printed is not None and printed["word"].lower() != verdict:
+        return True
+    if excepts(text, words=words, statistics=statistics):
+        return True
+    is_denied = denies(text, words=words, statistics=statistics)
+    if turns_round(question):
+        return verdict is Verdict.NEJ and is_denied
+    if verdict is Verdict.JA:
+        return is_denied
+    return denies_nothing_asked(text, words=words, statistics=statistics)
 
 
 def is_reserved(

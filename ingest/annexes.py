@@ -35,7 +35,7 @@ class AnnexRules:
             word, number, rest = sole["word"], "", text[sole.end() :].strip()
         else:
             return None
-        if rest and not is_heading_text(rest):
+        if rest and not is_heading_text(rest.rstrip("?")):
             return None
         last = i
         if not rest and self._is_annex_title(i + 1):

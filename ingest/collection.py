@@ -76,11 +76,11 @@ def stored_ids(folder: Path) -> list[str]:
 
 
 def came_from(folder: Path, sources: Collection[Path]) -> dict[str, Path]:
-    """Return the documents that were made from files of ``sources``, and those files."""
+    """Return the documents that were made from files in or below ``sources``, and those files."""
     made = {}
     for document_id in stored_ids(folder):
         origin = find_origin(folder, document_id)
-        if origin and Path(origin.path).parent in sources:
+        if origin and any(parent in sources for parent in Path(origin.path).parents):
             made[document_id] = Path(origin.path)
     return made
 

@@ -36,12 +36,17 @@ _AGREEMENT_WORD = re.compile(
     r"\b(?:databehandl\w*aftale\w*|\w*aftale|\w*betingelser|\w*vilkår|\w*bestemmelser|bilag|faq)\b",
     re.I,
 )
-_PARTIES_OPEN = re.compile(r"(?:[^\W\d_]+\s+){0,3}mellem\b|.{0,90}\b(?:mellem|between):?$", re.I)
-_PARTIES_ALONE = re.compile(r"(?:[^\W\d_]+\s+){0,3}mellem:?|.{0,90}\b(?:mellem|between):?", re.I)
+_PARTIES_OPEN = re.compile(
+    r"(?:[^\W\d_]+\s+){0,3}mellem\b|.{0,90}\b(?:mellem(?: undertegnede)?|between):?$", re.I
+)
+_PARTIES_ALONE = re.compile(
+    r"(?:[^\W\d_]+\s+){0,3}mellem(?: undertegnede)?:?|.{0,90}\b(?:mellem|between):?", re.I
+)
 _PARTIES_CLOSE = re.compile(r"\bpart(?:er(?:ne)?)?[\"”»’']*\.?\)?$", re.I)
 _PARTIES_IN_ONE = re.compile(r"\b(?:herefter|kaldet|benævnt)\b.*\bpart(?:er(?:ne)?)?\b", re.I)
 _PARTIES_TITLE = re.compile(r"(?:aftalens\s+)?part(?:er|erne)?(?::|$)", re.I)
 _FEWEST_HEADINGS = 3  # that make a body without numbers
+_OPENING_SHARE = 0.3  # of the lines, before which a table of contents stands
 _COVER = 6  # lines of a cover page
 _ADDRESS_LINES = 5  # from a party's name to its number or role
 _PARTIES_LONGEST = 24
@@ -224,8 +229,10 @@ def _find_body(lines: Lines, landmarks: Landmarks) -> int:
     """Return the first line of the body: a number, a question, or an unnumbered heading."""
     contents = landmarks.contents
     first = max(contents, default=0) + 1
+    if min(contents, default=0) > _OPENING_SHARE * len(lines):
+        first = 1  # a list at the end parts no opening from the body
     marked = [i for i in range(first, len(lines)) if _heads_words(lines, i)]
-    for i in range(len(lines)):
+    for i in range(first if first > 1 else 0, len(lines)):
         if len(marked) >= 2 and i == marked[0]:
             return i
         if i not in contents and (landmarks.opens_body(i) or _opens_body(lines, i)):

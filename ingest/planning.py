@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from ingest.reading import document_id_of
 from ingest.reasons import because, because_of
 from klausul.errors import DuplicateDocumentError, IngestError, UnreadableFileError
 
-# Beside hidden files: what Word, Windows and others leave beside the documents.
+# Beside what is hidden: what Word, Windows and others leave beside the documents.
 _LEFT_BEHIND: Final = ("~$", "Thumbs.db", "desktop.ini", MANIFEST_NAME)
 
 
@@ -41,52 +41,72 @@ class PlannedFile:
 class Plan:
     """What a run reads.
 
-    ``folders`` were listed to the end and hold files, so that what is not in them is gone;
-    ``empty`` hold none, which may mean that a disk is not there.
+    ``folders`` were named and hold files, so that what is not in them or below is gone, but for
+    ``unlisted`` ones below: those that could not be read or hold nothing, which may mean that a
+    disk is not there. ``empty`` are the latter, as the user wrote them.
     """
 
     files: tuple[PlannedFile, ...]
     failures: tuple[IngestFailure, ...]
     folders: frozenset[Path]
+    unlisted: frozenset[Path]
     empty: tuple[Path, ...]
 
 
-def plan_files(paths: Sequence[Path]) -> Plan:
-    """Return what a run over ``paths`` reads: files, and the files of folders by their names.
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """What was found so far; a folder that is named twice fails once."""
 
-    Of two files that would become one document the later is refused, whatever becomes of the
-    first: what a run does must not hang on which file happens to be damaged.
+    files: list[PlannedFile] = field(default_factory=list)
+    failures: dict[tuple[str, str], IngestFailure] = field(default_factory=dict)
+    folders: set[Path] = field(default_factory=set)
+    unlisted: set[Path] = field(default_factory=set)
+    empty: list[Path] = field(default_factory=list)
+
+    def fail(self, path: Path, error: IngestError) -> None:
+        failure = IngestFailure(source=str(path), error=error)
+        self.failures.setdefault((failure.source, str(error)), failure)
+
+
+def plan_files(
+    paths: Sequence[Path],
+    *,
+    skip: Collection[Path] = (),
+    made_from: Callable[[str], Path | None] = lambda _: None,
+) -> Plan:
+    """Return what a run over ``paths`` reads: files, and the files of folders and their subfolders.
+
+    A folder's files come first, then its subfolders, each by name. Of two files that would become
+    one document the later is refused, whatever becomes of the first: what a run does must not hang
+    on which file happens to be damaged. Only the file that the stored document was made from goes
+    before an earlier one: a copy that turns up must not take its place.
+
+    Args:
+        paths: Files and folders, as the user wrote them.
+        skip: Subfolders that hold no documents, from the root.
+        made_from: Returns the file of a stored document, by its id.
     """
-    planned: dict[str, PlannedFile] = {}
-    failures: list[IngestFailure] = []
-    folders: set[Path] = set()
-    empty: list[Path] = []
+    found = _Found()
     for path in paths:
         try:
-            found, missing = _with_entries(path)
+            _check_is_there(path)
+            if path.is_dir():
+                _walk(path, found, skip=skip)
+            else:
+                found.files.append(_planned(path, _entries(path.parent)))
         except IngestError as error:
-            failures.append(IngestFailure(source=str(path), error=error))
-            continue
-        failures.extend(IngestFailure(source=str(f), error=_absent(f)) for f in missing)
-        if path.is_dir() and found:
-            folders.add(path.resolve())
-        elif path.is_dir():
-            empty.append(path)
-        for each in found:
-            first = planned.setdefault(each.document_id, each)
-            if first.path != each.path:
-                double = _duplicate(each, first)
-                failures.append(IngestFailure(source=str(each.file), error=double))
+            found.fail(path, error)
+    files = tuple(_part_doubles(found, made_from))
     return Plan(
-        files=tuple(planned.values()),
-        failures=tuple(failures),
-        folders=frozenset(folders),
-        empty=tuple(empty),
+        files=files,
+        failures=tuple(found.failures.values()),
+        folders=frozenset(found.folders),
+        unlisted=frozenset(found.unlisted),
+        empty=tuple(dict.fromkeys(found.empty)),
     )
 
 
-def _with_entries(path: Path) -> tuple[list[PlannedFile], list[Path]]:
-    """Return the files of a path, and those that the manifest names in vain."""
+def _check_is_there(path: Path) -> None:
     if not path.exists():
         raise because(
             UnreadableFileError(f"{path}: no such file or folder"),
@@ -97,18 +117,79 @@ def _with_entries(path: Path) -> tuple[list[PlannedFile], list[Path]]:
             UnreadableFileError(f"{path}: neither a file nor a folder"),
             "Stien er hverken en fil eller en mappe.",
         )
-    folder = path if path.is_dir() else path.parent
+
+
+def _walk(top: Path, found: _Found, *, skip: Collection[Path]) -> None:
+    """Gather the files of a folder and its subfolders; one that fails costs its own files."""
+    before = len(found.files) + len(found.failures)
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            files, subfolders = _list(folder, skip=skip)
+            waiting.extend(reversed(subfolders))
+            if files:
+                _add_files(folder, files, found)
+            elif not subfolders:
+                found.empty.append(folder)
+                found.unlisted.add(folder.resolve())
+        except IngestError as error:
+            found.unlisted.add(folder.resolve())
+            found.fail(folder, because(error, "Ingen af filerne i mappen er læst."))
+    if len(found.files) + len(found.failures) > before:
+        found.folders.add(top.resolve())
+    elif top.resolve() not in found.unlisted:
+        found.empty.append(top)
+
+
+def _list(folder: Path, *, skip: Collection[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files and the subfolders of a folder by their names.
+
+    A link to a folder is not followed: it may lead round in a circle, or out of what was named.
+    """
     try:
-        entries = load_manifest(folder)
-        files = [path] if path.is_file() else [f for f in folder.iterdir() if f.is_file()]
+        inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        files = [f for f in inside if f.is_file() and not f.name.startswith(_LEFT_BEHIND)]
+        subfolders = [d for d in inside if d.is_dir() and not d.is_symlink()]
     except OSError as error:
         unlisted = UnreadableFileError(f"{folder}: {error.strerror or error}")
         raise because_of(unlisted, error) from error
-    if path.is_file():
-        return [_planned(path, entries)], []
+    return files, [d for d in subfolders if d.resolve() not in skip]
+
+
+def _add_files(folder: Path, files: Sequence[Path], found: _Found) -> None:
+    entries = _entries(folder)
     names = {file_key(file.name) for file in files}
-    wanted = sorted(f for f in files if not f.name.startswith((".", *_LEFT_BEHIND)))
-    return [_planned(f, entries) for f in wanted], [folder / n for n in entries if n not in names]
+    for missing in (folder / name for name in entries if name not in names):
+        if not missing.is_file():
+            found.fail(missing, _absent(missing))
+    found.files.extend(_planned(file, entries) for file in files)
+
+
+def _entries(folder: Path) -> Mapping[str, ManifestEntry]:
+    try:
+        return load_manifest(folder)
+    except OSError as error:
+        unopened = UnreadableFileError(f"{folder / MANIFEST_NAME}: {error.strerror or error}")
+        raise because_of(unopened, error) from error
+
+
+def _part_doubles(
+    found: _Found, made_from: Callable[[str], Path | None]
+) -> Iterable[PlannedFile]:
+    """Return one file for each document; the others of it fail."""
+    claims: dict[str, dict[Path, PlannedFile]] = {}
+    for each in found.files:
+        claims.setdefault(each.document_id, {}).setdefault(each.path, each)
+    for document_id, files in claims.items():
+        first = next(iter(files.values()))
+        if len(files) > 1:
+            stored = made_from(document_id)
+            first = files.get(stored, first) if stored else first
+        for other in files.values():
+            if other is not first:
+                found.fail(other.file, _duplicate(other, first))
+        yield first
 
 
 def _planned(file: Path, entries: Mapping[str, ManifestEntry]) -> PlannedFile:
@@ -128,10 +209,12 @@ def _absent(file: Path) -> UnreadableFileError:
     )
 
 
-def _duplicate(later: PlannedFile, first: PlannedFile) -> DuplicateDocumentError:
+def _duplicate(refused: PlannedFile, first: PlannedFile) -> DuplicateDocumentError:
     other = (first.entry and first.entry.source) or first.file.name
+    if first.file.parent != refused.file.parent:
+        other = str(first.file)
     return because(
-        DuplicateDocumentError(f"{later.file.name}: id {later.document_id!r} is {other}'s too"),
-        f"Filen vil blive til dokumentet »{later.document_id}«, og det gør {other} også. "
-        "Giv den ene et andet navn.",
+        DuplicateDocumentError(f"{refused.file.name}: id {refused.document_id!r} is {other}'s too"),
+        f"Filen vil blive til dokumentet »{refused.document_id}«, og det gør {other} også. "
+        f"Giv den ene et andet navn, eller giv den et document_id i {MANIFEST_NAME}.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from ingest.reasons import because
 from ingest.referencing import find_references
 from klausul.errors import EmptyDocumentError, UnreadableFileError
 from klausul.records import DocumentRecord
-from klausul.types import Document
+from klausul.types import Document, Note, NoteKind
 
 _LONGEST_ID: Final = 180  # bytes; a file's name has 255, and what is stored has more to say
 
@@ -67,6 +68,7 @@ def read_document(
         parties=(entry.named_parties if entry else ()) or description.parties,
         text=clean.text,
         pages=clean.pages,
+        notes=_notes(source.unread_pages),
     )
     references, clauses = find_references(clauses)
     record = DocumentRecord(document=document, clauses=clauses, references=references)
@@ -89,6 +91,29 @@ def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file without holding it in memory."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _notes(unread_pages: Sequence[int]) -> tuple[Note, ...]:
+    """Return what is to be told of a document as a whole: that some of its pages are pictures."""
+    if not unread_pages:
+        return ()
+    if len(unread_pages) == 1:
+        (number,) = unread_pages
+        text = f"Side {number} indeholder kun et billede, så teksten på den er ikke læst."
+    else:
+        ranges = _ranges(unread_pages)
+        listed = " og ".join(filter(None, [", ".join(ranges[:-1]), ranges[-1]]))
+        text = f"Side {listed} indeholder kun billeder, så teksten på dem er ikke læst."
+    return (Note(kind=NoteKind.UNREAD_PAGE, text=text),)
+
+
+def _ranges(numbers: Sequence[int]) -> list[str]:
+    """Return ascending numbers with runs drawn together: "2", "5-9"."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        goes_on = bool(runs) and runs[-1][1] == number - 1
+        runs[-1:] = [(runs[-1][0], number)] if goes_on else [*runs[-1:], (number, number)]
+    return [str(first) if first == last else f"{first}-{last}" for first, last in runs]
 
 
 def _check_manifest(file: Path, *, sha256: str, entry: ManifestEntry | None) -> None:

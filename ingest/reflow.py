@@ -227,6 +227,8 @@ def _is_reference(before: str, text: str, marker: Marker) -> bool:
         return True
     if ends_in_reference(before) and _reads_on(text, marker):
         return True
+    if marker.kind is MarkerKind.SUBPARAGRAPH and text[0].isupper():
+        return False
     if marker.kind in _CITED:
         return len(before) > _CITING_SHORTEST and not is_title(before)
     if marker.kind is not MarkerKind.DECIMAL or not starts_lower(text[marker.length :]):

@@ -41,7 +41,10 @@ _MOST_HEAD: Final = 16_384  # bytes of the first line; paths are the longest par
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """A document ready to be written; ``record`` and ``offsets`` are JSON in UTF-8."""
+    """A document ready to be written; ``record`` and ``offsets`` are JSON in UTF-8.
+
+    ``warnings`` are what is to be told of the document as a whole.
+    """
 
     document_id: str
     sha256: str
@@ -49,6 +52,7 @@ class Packed:
     clauses: int
     record: bytes
     offsets: bytes
+    warnings: tuple[str, ...] = ()
 
 
 def pack(record: DocumentRecord, offsets: OffsetMap) -> Packed:
@@ -66,6 +70,7 @@ def pack(record: DocumentRecord, offsets: OffsetMap) -> Packed:
         clauses=len(record.clauses),
         record=dump_record(record).encode(),
         offsets=json.dumps({"sha256": document.sha256, "runs": runs}).encode(),
+        warnings=tuple(note.text for note in document.notes),
     )
 
 
@@ -100,6 +105,14 @@ def find_origin(folder: Path, document_id: str) -> Origin | None:
             line = file.readline(_MOST_HEAD)
         return Origin(**json.loads(line.rstrip(b",\n") + b"}")["origin"])
     except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def find_record(folder: Path, document_id: str) -> DocumentRecord | None:
+    """Return a stored document; None if it is not there or damaged."""
+    try:
+        return parse_record((folder / f"{document_id}{RECORD}").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
 
 

@@ -126,6 +126,7 @@ def dump_outcome(outcome: Outcome) -> list[bytes]:
         "sha256": outcome.sha256,
         "revision": outcome.revision,
         "clauses": outcome.clauses,
+        "warnings": outcome.warnings,
     }
     return [json.dumps(head).encode(), outcome.record, outcome.offsets]
 
@@ -141,6 +142,7 @@ def receive_outcome(connection: Connection) -> Outcome:
         for note in head["notes"]:
             error.add_note(note)
         return error
+    head["warnings"] = tuple(head["warnings"])
     return Packed(**head, record=connection.recv_bytes(), offsets=connection.recv_bytes())
 
 

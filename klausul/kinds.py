@@ -38,6 +38,7 @@ class NoteKind(StrEnum):
     CORRECTED_SPELLING = "corrected_spelling"
     VAGUE_DEADLINE = "vague_deadline"
     OLD_SOURCE = "old_source"
+    UNREAD_PAGE = "unread_page"
 
 
 class ReferenceKind(StrEnum):

@@ -6,6 +6,7 @@ import logging
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def read_pdf(path: Path) -> SourceText:
         pages = _read_pages(path)
     source = lay_out(pages)
     _require_text(path, source, pages)
-    return source
+    return replace(source, unread_pages=_unread_pages(source, pages))
 
 
 def _read_pages(path: Path) -> list[Page]:
@@ -80,6 +81,21 @@ def _read_page(page: PageObject, faces: Faces) -> Page:
         PyPdfError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, ImportError
     ):  # fmt: skip
         return Page(plain=page.extract_text())
+
+
+def _unread_pages(source: SourceText, pages: Sequence[Page]) -> tuple[int, ...]:
+    """Return the numbers of the pages that show a picture and leave no text.
+
+    What stands in the margins of every page is no text: a scan often carries a printed number.
+    """
+    ends = (*source.page_starts[1:], len(source.text))
+    return tuple(
+        number
+        for number, (page, start, end) in enumerate(
+            zip(pages, source.page_starts, ends, strict=True), start=1
+        )
+        if page.has_picture and not source.text[start:end].strip()
+    )
 
 
 def _length(page: Page) -> int:

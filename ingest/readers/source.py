@@ -14,6 +14,7 @@ class SourceText:
     ``has_paragraphs`` tells that every line is a whole paragraph, as in Word and HTML; otherwise
     lines may be wrapped. ``full_lines`` are the offsets of lines that reach the right margin, so
     that the next line may go on with them; None where the format does not tell.
+    ``unread_pages`` are the numbers, from 1, of pages that hold a picture and no text.
     """
 
     text: str
@@ -21,3 +22,4 @@ class SourceText:
     heading_starts: frozenset[int] = frozenset()
     has_paragraphs: bool = False
     full_lines: frozenset[int] | None = None
+    unread_pages: tuple[int, ...] = ()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from evals.layouts.blocks import BULLETS, Paragraph, gold_entries, is_footnote, replace_marks
 from evals.layouts.converting import convert, find_soffice
+from evals.layouts.formats import FORMATS
 from evals.layouts.loading import load_layouts
+from evals.layouts.measuring import Result, measure_layouts, measure_wild
 from evals.layouts.rendering_docx import render_docx_for_libreoffice
 from evals.layouts.wild import find_wild, load_wild
 
@@ -50,3 +53,28 @@ def test_libreoffice_prints_the_numbers_of_every_layout(tmp_path: Path) -> None:
         ]
         missing = [line for line in printed if line not in lines]
         assert not missing, layout.name
+
+
+def f1(results: Sequence[Result]) -> float:
+    scores = [result.comparison.score for result in results]
+    matched = sum(score.matched for score in scores)
+    return 2 * matched / sum(score.gold + score.ours for score in scores)
+
+
+@pytest.mark.slow
+def test_labels_are_right_in_every_format(tmp_path: Path) -> None:
+    formats = [name for name in FORMATS if FORMATS[name].by_libreoffice is False or find_soffice()]
+    measured = measure_layouts(load_layouts(DATA / "layouts"), formats, folder=tmp_path)
+    by_format = {
+        name: f1([result for result in measured.results if result.format == name])
+        for name in formats
+    }
+    assert min(by_format.values()) >= 0.98, by_format
+    alike = [agreement.name for agreement in measured.agreements if not agreement.differences]
+    assert len(alike) >= 0.85 * len(measured.agreements)
+
+
+@pytest.mark.slow
+def test_labels_of_texts_as_they_arrive() -> None:
+    measured = measure_wild([load_wild(path) for path in find_wild(DATA / "wild")])
+    assert f1(measured.results) >= 0.96
