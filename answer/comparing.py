@@ -29,7 +29,7 @@ from klausul.types import (
     Statement,
 )
 
-SILENT = "ikke fundet i dokumentet"
+SILENT = "fandt jeg ikke i dokumentet"
 UNSETTLED = "intet sikkert svar fundet"
 MAX_PLACES = 3
 """At most so many places where a topic is mentioned are named, if none of them answers."""

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from answer.looking_up_printed import places_named, prefer_printed
 from answer.placing import ANNEX, TERMS, Place, opens_with, place_of, places_of
-from klausul.danish.references import Mention, MentionKind, find_mentions
+from klausul.danish.references import Mention, find_mentions
 from klausul.ports import Library
 from klausul.types import Clause, ClauseKind, Document, DocumentKind, Reference
 
@@ -59,22 +60,22 @@ def look_up(
 
     ``speaks_of_clause`` tells that the question is about little else, so that a bare "4.12" in it
     is a clause too and not, say, the number of a version. Where it ``speaks_only_of_it``, one that
-    no document has is missing. A law's article is never looked up, nor a "stk. 3" of nothing.
+    no document has is missing. A law's article is never looked up, nor a "stk. 3" of nothing;
+    an article that no law is named with is, in a document that prints its sections so.
     """
     clauses: dict[str, Clause] = {}
     missing: list[str] = []
     repaired: dict[Reference, None] = {}
-    for mention in mentions:
+    for mention, within in places_named(mentions, documents=documents, library=library):
         is_bare = _BARE.fullmatch(mention.text) is not None
-        unsaid = is_bare and not speaks_of_clause
-        if unsaid or mention.kind is MentionKind.LAW or _LONE_RELATIVE.match(mention.text):
+        if (is_bare and not speaks_of_clause) or _LONE_RELATIVE.match(mention.text):
             continue
-        found = _match(mention, documents=documents, library=library)
+        found = _match(mention, documents=within, library=library)
         if not found:
-            means = _meant(mention, documents=documents, sources=clauses, library=library)
+            means = _meant(mention, documents=within, sources=clauses, library=library)
             repaired |= dict.fromkeys(means)
             found = [library.clauses[r.target_id] for r in means if r.target_id is not None]
-        found = found or _around(mention, documents=documents, library=library)
+        found = found or _around(mention, documents=within, library=library)
         found += [row for clause in found for row in _rows_about(clause, library=library)]
         clauses |= {clause.clause_id: clause for clause in found}
         if not found and not _may_be_law(mention) and (not is_bare or speaks_only_of_it):
@@ -146,7 +147,7 @@ def _match(mention: Mention, *, documents: Sequence[Document], library: Library)
             if any(exact.values())
             else [other[d.document_id] for d in suited or documents]
         )
-    return [clause for clauses in found for clause in clauses]
+    return prefer_printed([clause for clauses in found for clause in clauses], mention)
 
 
 def _exact(clauses: Sequence[Clause], wanted: Sequence[Place]) -> list[Clause]:

@@ -15,6 +15,7 @@ from answer.acts import ACTS, OBJECTS, READERS, TRIGGERS, names_in
 from answer.bodies import body_of
 from answer.content import content_words
 from answer.duties import binds_controller
+from answer.sides import are_one, sides_of
 from klausul.danish.quantities import Quantity, QuantityKind, find_quantities
 from klausul.danish.sentences import split_sentences
 from klausul.types import Clause, Span
@@ -67,6 +68,7 @@ class Matter:
     """A quantity with what it is about; ``span`` is its sentence, in the document.
 
     ``acts`` are all acts of the sentence, ``act`` the one that the quantity belongs to.
+    ``sides`` tell two figures of one act apart, as a notice and the account that follows it.
     ``conditions`` are the telling stems of its conditions, ``words`` of the whole. ``is_general``
     tells that it is about the personal data as such.
     """
@@ -81,6 +83,7 @@ class Matter:
     reader: str | None
     binds_controller: bool
     qualifiers: frozenset[str]
+    sides: frozenset[str]
     conditions: frozenset[str]
     words: frozenset[str]
     is_general: bool
@@ -137,12 +140,13 @@ def are_related(one: Matter, other: Matter) -> bool:
 
 
 def _are_alike(one: Matter, other: Matter) -> bool:
-    """Tell whether party, reader, qualifiers and trigger speak for the same thing."""
+    """Tell whether party, reader, qualifiers, sides and trigger speak for the same thing."""
     by_authority = {"authority", "subject"} & {one.reader, other.reader}
     return (
         (one.binds_controller == other.binds_controller or one.act == other.act == _CUSTOMERS)
         and (not by_authority or one.reader == other.reader)
         and one.qualifiers == other.qualifiers
+        and are_one(one.sides, other.sides)
         and one.conditions <= other.words
         and other.conditions <= one.words
         and not (one.triggers and other.triggers and not one.triggers & other.triggers)
@@ -173,6 +177,7 @@ def _read(clause: Clause, span: Span, words: str, quantity: Quantity) -> Matter:
             for match in _QUALIFIERS.finditer(words)
             if not quantity.span.overlaps(Span(*match.span()))
         ),
+        sides=sides_of(words, quantity.span),
         conditions=_stems(" ".join(_CONDITIONS.findall(words))),
         words=_stems(words),
         is_general=_GENERAL.search(words) is not None,

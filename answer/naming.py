@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from answer.naming_words import find_first_words
+from klausul.danish.compounds import is_known
 from klausul.types import Document, Span
 
 MIN_TYPO_LENGTH = 6
@@ -81,9 +83,13 @@ class VendorNames:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         documents = tuple(documents)
-        self._vendors = _collect_names(documents)
-        self._own = _own_names(documents)
-        self._exact_case = _names_that_are_words(self._vendors, documents)
+        full = _collect_names(documents)
+        first = {(word,): owner for word, owner in find_first_words(documents).items()}
+        first = {name: owner for name, owner in first.items() if name not in full}
+        self._vendors = full | {name: frozenset({owner}) for name, owner in first.items()}
+        self._own = _own_names(documents) | first.keys()
+        self._exact_case = _names_that_are_words(full, documents)
+        self._capitalised = frozenset(name for name in first if is_known(name[0]))
         self._longest = max((len(name) for name in self._vendors), default=0)
         printed = {word for document in documents for word in _WORD.findall(document.text)}
         self._known_words = frozenset(word.lower() for word in printed)
@@ -138,7 +144,8 @@ class VendorNames:
         for length in range(min(self._longest, len(tokens) - start), 0, -1):
             window = tokens[start : start + length]
             for name in _window_names(window):
-                if name in self._vendors and self._written_well_enough(name, window):
+                is_plain = name not in self._capitalised or _is_capitalised(tokens, start)
+                if name in self._vendors and is_plain and self._written_well_enough(name, window):
                     return length, name
         return 1, self._nearest(tokens[start])
 
@@ -158,11 +165,16 @@ class VendorNames:
         near = {
             name
             for name in self._vendors
-            if len(name) == 1 and len(name[0]) >= MIN_TYPO_LENGTH
+            if len(name) == 1 and len(name[0]) >= MIN_TYPO_LENGTH and name not in self._capitalised
             for form in token.forms()
             if OSA.distance(form, name[0], score_cutoff=1) <= 1
         }
         return min(near) if len({self._vendors[name] for name in near}) == 1 else None
+
+
+def _is_capitalised(tokens: list[_Token], place: int) -> bool:
+    """Tell whether a word is written as a name is, where not every word would be."""
+    return place > 0 and tokens[place].text[0].isupper()
 
 
 def _compound_heads(word: str) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Place:
 def places_of(mention: Mention) -> tuple[Place, ...]:
     """Return the places that a clause so mentioned may be printed as, the likeliest first."""
     number, annex = (mention.number or "").lower(), (mention.annex or "").lower()
-    if annex and number.partition(".")[0] != annex:
+    if annex and (number == annex or number.partition(".")[0] != annex):
         number = f"{annex}.{number}" if number else annex
     levels = tuple(level for piece in number.split(".") for level in _levels(piece))
     if annex:

@@ -267,4 +267,4 @@ def _narrow(bounds: Scope, vendors: frozenset[str]) -> Scope:
 
 
 def _clauses_mentioned(text: str) -> tuple[Mention, ...]:
-    return tuple(m for m in find_mentions(text) if m.kind is not MentionKind.LAW)
+    return tuple(m for m in find_mentions(text) if m.kind is not MentionKind.LAW or m.is_unnamed)

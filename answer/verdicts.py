@@ -18,12 +18,18 @@ from enum import StrEnum
 
 from answer.content import ContentWord, TermStatistics
 from answer.extracting import Extract
-from answer.polarity import denies, denies_nothing_asked, excepts, turns_round
+from answer.polarity import (
+    denies,
+    denies_something_else,
+    differs_in_condition,
+    excepts,
+    turns_round,
+)
 from answer.reading import Reading
 from answer.roles import role_of, without_condition
 from klausul.danish.sentences import split_sentences
 from klausul.danish.tokens import terms
-from klausul.types import ClauseKind, Verdict
+from klausul.types import Clause, ClauseKind, Verdict
 
 NEJ_NEARNESS = 0.20
 """How near to the question a clause must be before its "ikke" means "Nej"."""
@@ -92,14 +98,9 @@ def judge(
         return None
     printed = _printed_verdict(extract)
     if printed is not None:
-        return printed
+        return None if _asks_another_case(question, extract.clause) else printed
     if extract.reading is not None:
-        verdict = _read_verdict(extract.reading)
-        return (
-            None
-            if _is_contradicted(verdict, question, extract, words=words, statistics=statistics)
-            else verdict
-        )
+        return _checked_verdict(question, extract, words=words, statistics=statistics)
     sentence, coverage = _best_sentence(extract.text, words=words, statistics=statistics)
     main = _RESERVATION.sub("", without_condition(sentence))
     asked, stated = role_of(question), role_of(main)
@@ -132,8 +133,24 @@ def _read_verdict(reading: Reading) -> Verdict | None:
     return Verdict.NEJ if reading.nej >= READ_VERDICT else None
 
 
+def _checked_verdict(
+    question: str,
+    extract: Extract,
+    *,
+    words: Sequence[ContentWord],
+    statistics: TermStatistics,
+) -> Verdict | None:
+    """Return what the reader decides, unless a plain sign in the quoted words speaks against it."""
+    verdict = None if extract.reading is None else _read_verdict(extract.reading)
+    if verdict is None or _is_contradicted(
+        verdict, question, extract, words=words, statistics=statistics
+    ):
+        return None
+    return verdict
+
+
 def _is_contradicted(
-    verdict: Verdict | None,
+    verdict: Verdict,
     question: str,
     extract: Extract,
     *,
@@ -145,17 +162,15 @@ def _is_contradicted(
     The reader weighs words, and "gælder ikke ved" holds the same words as "gælder ved".
     """
     text = extract.text
-    printed = _PRINTED.match(text)
-    if printed is not None and printed["word"].lower() != verdict:
-        return True
-    if excepts(text, words=words, statistics=statistics):
-        return True
     is_denied = denies(text, words=words, statistics=statistics)
     if turns_round(question):
         return verdict is Verdict.NEJ and is_denied
+    printed = _PRINTED.match(text)
+    if printed is not None:
+        return printed["word"].lower() != verdict
     if verdict is Verdict.JA:
-        return is_denied
-    return denies_nothing_asked(text, words=words, statistics=statistics)
+        return is_denied or excepts(text, words=words, statistics=statistics)
+    return denies_something_else(text, words=words, statistics=statistics)
 
 
 def is_reserved(
@@ -174,6 +189,16 @@ def _printed_verdict(extract: Extract) -> Verdict | None:
     if len(found) != 1 or _ANY_NEGATION.search(clause.heading or clause.label):
         return None
     return Verdict(found[0].lower()) if extract.nearness >= PRINTED_NEARNESS else None
+
+
+def _asks_another_case(question: str, clause: Clause) -> bool:
+    """Tell whether the printed question sets a condition that ``question`` does not, or lacks one.
+
+    That no signature with MitID is needed does not say that none is.
+    """
+    return clause.kind is ClauseKind.QA and differs_in_condition(
+        question, clause.heading or clause.label
+    )
 
 
 def _best_sentence(

@@ -91,9 +91,12 @@ def not_found(*, documents: Sequence[Document], nearest: Clause | None) -> str:
 
 
 def clause_not_found(*, labels: Sequence[str], documents: Sequence[Document]) -> str:
-    """Return that a clause which the question names does not exist."""
+    """Return that a clause which the question names was not found.
+
+    Never that there is none: a number may be printed in a way that was not read as one.
+    """
     named = " og ".join(f"punkt {label}" if label[:1].isdigit() else label for label in labels)
-    return f"{named[:1].upper()}{named[1:]} findes ikke i {_name_all(documents)}."
+    return f"{named[:1].upper()}{named[1:]} kan jeg ikke finde i {_name_all(documents)}."
 
 
 def name_vendor(document: Document) -> str:

@@ -83,10 +83,16 @@ def _settings() -> Settings:
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="STI...", help="Filer eller mapper med dokumenter.")
+        list[Path],
+        typer.Argument(metavar="STI...", help="Filer eller mapper; undermapper læses med."),
     ],
     force: Annotated[
-        bool, typer.Option("--force", help="Læs også de filer igen, der er uændrede.")
+        bool,
+        typer.Option(
+            "--force",
+            help="Læs også uændrede filer igen, og lad en fil erstatte en anden leverandørs "
+            "dokument med samme ID.",
+        ),
     ] = False,
     prune: Annotated[
         bool,
@@ -109,7 +115,10 @@ def remove(
         list[str], typer.Argument(metavar="DOKUMENT...", help="Dokumenternes ID'er eller filnavne.")
     ],
 ) -> None:
-    """Fjern dokumenter helt. Intet i dem kan findes eller citeres derefter."""
+    """Fjern dokumenter helt. Intet i dem kan findes eller citeres derefter.
+
+    En server, der kører, skal genstartes: den svarer fra det gamle indeks, til den stoppes.
+    """
     from api.collecting import remove_documents
 
     load_encoder = _workshop(context).load_encoder

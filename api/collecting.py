@@ -48,7 +48,7 @@ def ingest_documents(
         paths: Files and folders.
         settings: Say where the collection is.
         load_encoder: Loads what a pruned collection's index is built with.
-        force: Read unchanged files too.
+        force: Read unchanged files too, and let a file replace another vendor's document.
         prune: Remove documents of the same folders whose files are gone.
     """
     from ingest.pipeline import ingest_paths
@@ -56,7 +56,13 @@ def ingest_documents(
     folder = wiring.documents_folder(settings)
     try:
         with explain_errors(), show_progress("Indlæser") as on_progress:
-            report = ingest_paths(paths, folder=folder, on_progress=on_progress, force=force)
+            report = ingest_paths(
+                paths,
+                folder=folder,
+                on_progress=on_progress,
+                force=force,
+                skip=(wiring.index_folder(settings),),
+            )
     except KeyboardInterrupt:
         typer.echo("Afbrudt. Det indlæste er gemt; næste indlæsning går videre derfra.", err=True)
         raise typer.Exit(_INTERRUPTED) from None
@@ -67,8 +73,9 @@ def ingest_documents(
     if report.stale and prune:
         with explain_errors():
             _remove(report.stale, settings=settings, load_encoder=load_encoder)
-    else:
-        _tell_next_step(report, settings=settings)
+    changed = any(document.change != "unchanged" for document in report.ingested)
+    # Removing builds the index over what is left, if there was one.
+    _tell_next_step(settings, is_behind=changed and not (report.stale and prune))
     _tell_gone(report, prune=prune)
     if failures:
         raise typer.Exit(max(kind_of(error).exit_code for _, error in failures))
@@ -82,9 +89,18 @@ def build_collection(*, settings: Settings, load_encoder: LoadEncoder) -> None:
     folder = wiring.documents_folder(settings)
     with explain_errors():
         if not stored_ids(folder):
-            raise MissingIndexError(f"no ingested documents in {settings.data}")
+            raise nothing_ingested(settings)
         with changing(folder):
             _build(read_records(folder), settings=settings, load_encoder=load_encoder)
+
+
+def nothing_ingested(settings: Settings) -> MissingIndexError:
+    """Return the error for a collection without documents."""
+    error = MissingIndexError(f"no ingested documents in {settings.data}")
+    error.add_note(
+        f"Der er ingen indlæste dokumenter i {settings.data}. Indlæs dem med: klausul ingest STI"
+    )
+    return error
 
 
 def remove_documents(
@@ -105,7 +121,7 @@ def remove_documents(
         unknown = [name for name in wanted if name not in known]
         if unknown:
             error = UnknownDocumentError(f"no document {unknown[0]!r}")
-            error.add_note(f"Intet dokument har id'et »{unknown[0]}«. {_known(known)}")
+            error.add_note(f"Intet dokument har id'et »{unknown[0]}«. {known_documents(known)}")
             raise error
         _remove(dict.fromkeys(wanted), settings=settings, load_encoder=load_encoder)
 
@@ -127,7 +143,10 @@ def _remove(document_ids: Iterable[str], *, settings: Settings, load_encoder: Lo
             earlier = amount(len(revisions), "tidligere revision", "tidligere revisioner")
             told.append(f"{name}: fjernet" + (f", også {earlier}" if revisions else ""))
             if origin and Path(origin.path).is_file():
-                told.append(f"  Filen {origin.path} er der stadig; indlæses den igen, er den nyt.")
+                told.append(
+                    f"  Filen {origin.path} er der stadig; indlæses den igen, "
+                    "bliver den et nyt dokument."
+                )
         rest = read_records(folder, without=ids)
         was_served = _withdraw(rest, settings=settings, load_encoder=load_encoder)
         erase(folder, ids)
@@ -194,6 +213,8 @@ def _tell_ingested(ingested: Sequence[IngestedDocument]) -> None:
             change += f" (revision {document.revision})"
         clauses = amount(document.clauses, "bestemmelse", "bestemmelser")
         typer.echo(printable(f"{document.document_id}: {change}, {clauses}"))
+        for warning in document.warnings:
+            typer.echo(printable(f"  Advarsel: {document.document_id}: {warning}"), err=True)
     unchanged = sum(document.change == "unchanged" for document in ingested)
     said = f"{amount(len(ingested) - unchanged, 'dokument', 'dokumenter')} indlæst."
     if unchanged:
@@ -201,17 +222,19 @@ def _tell_ingested(ingested: Sequence[IngestedDocument]) -> None:
     typer.echo(said)
 
 
-def _tell_next_step(report: IngestReport, *, settings: Settings) -> None:
+def _tell_next_step(settings: Settings, *, is_behind: bool) -> None:
+    """Say that the index is to be built, if it is behind or there is none."""
     from index.layout import CURRENT
+    from ingest.collection import stored_ids
 
-    changed = any(document.change != "unchanged" for document in report.ingested)
     is_built = (wiring.index_folder(settings) / CURRENT).exists()
-    if changed or (report.ingested and not is_built):
+    has_documents = bool(stored_ids(wiring.documents_folder(settings)))
+    if is_behind or (has_documents and not is_built):
         typer.echo("Byg nu indekset med: klausul build", err=True)
 
 
 def _tell_gone(report: IngestReport, *, prune: bool) -> None:
-    """Say which documents have lost their files, and why an empty folder removes none."""
+    """Say which documents have lost their files, and that an empty folder removes none."""
     if report.stale and not prune:
         typer.echo(
             printable(
@@ -220,17 +243,21 @@ def _tell_gone(report: IngestReport, *, prune: bool) -> None:
             ),
             err=True,
         )
-    for folder in report.empty if prune else ():
+    for old, new in report.superseded:
         typer.echo(
             printable(
-                f"{folder}: Mappen er tom, og derfor fjernes intet. "
-                "Fjern dokumenter med: klausul remove DOKUMENT"
+                f"{old}: Filen er nu dokumentet {new}. Fjern det gamle med: klausul remove {old}"
             ),
             err=True,
         )
+    kept = "Mappen er tom, og derfor fjernes intet. Fjern dokumenter med: klausul remove DOKUMENT"
+    for folder in report.empty:
+        said = kept if prune else "Der er ingen dokumenter i mappen eller dens undermapper."
+        typer.echo(printable(f"{folder}: {said}"), err=True)
 
 
-def _known(names: Sequence[str]) -> str:
+def known_documents(names: Sequence[str]) -> str:
+    """Return a sentence that names the documents of a collection."""
     return f"Kendte dokumenter: {_listed(names)}." if names else "Samlingen er tom."
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from api import wiring
+from api.collecting import known_documents, nothing_ingested
 from api.naming import stored_id
 from api.rendering import (
     describe_place,
@@ -25,9 +26,9 @@ from api.rendering import (
 )
 from api.schemas import AnomalyShape, DocumentDetail, OutlineEntry, ReferenceShape
 from api.shaping import shape_document
-from api.terminal import explain_errors, print_json
+from api.terminal import print_json
 from evals.peers.library import RecordLibrary
-from klausul.errors import MissingIndexError, UnknownDocumentError
+from klausul.errors import UnknownDocumentError, UnreadableFileError
 from klausul.records import DocumentRecord
 from klausul.settings import Settings
 from klausul.types import AnomalyKind, ClauseKind, DocumentKind, ReferenceStatus
@@ -88,9 +89,11 @@ def inspect_document(named: str, *, settings: Settings, as_json: bool) -> int:
 
     Raises:
         IngestError: The file cannot become a document.
-        MissingIndexError: It is no file, and nothing is ingested.
+        UnreadableFileError: It is a folder, or a path to nothing.
+        MissingIndexError: It is no path, and nothing is ingested.
+        UnknownDocumentError: No document is called so.
     """
-    record = _read_file(Path(named)) or _find_record(named, settings=settings, as_json=as_json)
+    record = _read_file(Path(named)) or _find_record(named, settings=settings)
     detail = shape_document(record.document, library=RecordLibrary([record]))
     if as_json:
         print_json(detail)
@@ -119,18 +122,41 @@ def _read_file(path: Path) -> DocumentRecord | None:
     return read_document(path)[0] if path.is_file() else None
 
 
-def _find_record(named: str, *, settings: Settings, as_json: bool) -> DocumentRecord:
+def _find_record(named: str, *, settings: Settings) -> DocumentRecord:
     from ingest.storing import read_records
 
-    records = read_records(wiring.documents_folder(settings))
+    records = {
+        record.document.document_id: record
+        for record in read_records(wiring.documents_folder(settings))
+    }
+    wanted = stored_id(named, list(records))
+    if wanted in records:
+        return records[wanted]
+    _refuse_path(named)
     if not records:
-        raise MissingIndexError(f"no ingested documents in {settings.data}")
-    with explain_errors(as_json=as_json, documents=[r.document for r in records]):
-        wanted = stored_id(named, [r.document.document_id for r in records])
-        for record in records:
-            if record.document.document_id == wanted:
-                return record
-        raise UnknownDocumentError(f"no document {named!r}")
+        raise nothing_ingested(settings)
+    unknown = UnknownDocumentError(f"no document {named!r}")
+    unknown.add_note(f"Intet dokument har id'et »{named}«. {known_documents(list(records))}")
+    raise unknown
+
+
+def _refuse_path(named: str) -> None:
+    """Raise an error that says so, if what is neither document nor file looks like a path."""
+    path = Path(named)
+    if path.is_dir():
+        error = UnreadableFileError(f"{named} is a folder")
+        error.add_note(
+            f"{named} er en mappe. Angiv en fil, eller indlæs mappen med: klausul ingest {named}"
+        )
+    elif path.suffix or len(path.parts) > 1:
+        error = UnreadableFileError(f"no such file or document: {named}")
+        error.add_note(
+            f"Filen {named} findes ikke, og intet dokument i samlingen hedder sådan. "
+            "Kontrollér stien."
+        )
+    else:
+        return
+    raise error
 
 
 def _render_outline(detail: DocumentDetail, console: Console) -> None:

@@ -16,6 +16,7 @@ from klausul.errors import (
     EmptyQuestionError,
     InputError,
     KlausulError,
+    MissingIndexError,
     QuestionTooLongError,
     UnknownDocumentError,
     UnknownVendorError,
@@ -151,7 +152,7 @@ def _sentence(error: KlausulError, kind: ProblemKind, documents: Iterable[Docume
     elif isinstance(error, UnknownDocumentError):
         known = sorted(document.document_id for document in documents)
         sentence += f" Kendte dokumenter: {', '.join(known)}."
-    elif not isinstance(error, InputError):
+    elif not isinstance(error, InputError | MissingIndexError):
         # The English message names the file or the figures.
         sentence += f" ({error})"
     return printable(sentence)

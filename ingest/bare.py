@@ -1,7 +1,8 @@
-"""Numbers printed without a point, "3 Sikkerhed", which only their run tells from other words.
+"""Numbers that only their run tells from other words: "3 Sikkerhed", "A. Kunden skal …".
 
-A page of text has many lines that open with a digit: amounts, addresses, cells of tables. Titles
-that count on from one, each over words of its own, are headings.
+A page of text has many lines that open with a digit or an initial: amounts, addresses, names.
+Titles that count on from one, each over words of its own, are headings; sentences that count on
+from A are clauses.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from ingest.drafts import Lines
 from ingest.markers import Marker, MarkerKind, find_marker
 from ingest.numbering import SKIPPED_MOST
-from ingest.shapes import ends_sentence, is_contents_entry, is_title
+from ingest.shapes import ends_sentence, is_contents_entry, is_prose, is_title
 
 _BARE = re.compile(r"(?P<n>[1-9]\d?)[ \t]+(?=[A-ZÆØÅ\"”»])")
+_CAPITAL = re.compile(r"(?P<n>[A-H])[.)]\s+(?=\S)")
 _FEWEST = 2
 _FEWEST_WORDS = 4  # of a sentence; a cell of a table has fewer
 
@@ -33,6 +35,23 @@ def find_bare_numbers(lines: Lines, skip: Collection[int]) -> Mapping[int, Marke
         for run in _runs(region):
             found.update({heading.line: heading.marker for heading in run})
     return found
+
+
+def find_capitals(lines: Lines, skip: Collection[int]) -> Mapping[int, Marker]:
+    """Return the markers of clauses that capital letters count, by line."""
+    found: dict[int, Marker] = {}
+    run: dict[int, Marker] = {}
+    for i in range(len(lines)):
+        match = _CAPITAL.match(lines[i])
+        if match is None or i in skip or not is_prose(lines[i]):
+            continue
+        if match["n"] == "A":
+            found.update(run if len(run) >= _FEWEST else {})
+            run = {}
+        if match["n"] == chr(ord("A") + len(run)):
+            length = match.end()
+            run[i] = Marker(kind=MarkerKind.CAPITAL, number=match["n"], length=length)
+    return {**found, **(run if len(run) >= _FEWEST else {})}
 
 
 def _regions(lines: Lines, skip: Collection[int]) -> Iterator[list[_Heading]]:

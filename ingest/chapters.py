@@ -23,6 +23,7 @@ _WORDED = re.compile(
 _PREFIXED = re.compile(r"(?P<n>\d{1,2}|[A-ZÆØÅ][.:]?)\s+(?P<title>\S.*)$")
 _LETTERED = re.compile(r"(?P<n>[A-Z])[.):]\s+(?P<title>\S.*)$")
 _LONGEST = 80
+_LETTERED_LONGEST = 60  # a longer line after a letter is its clause
 _COUNTING = frozenset({MarkerKind.INTEGER, MarkerKind.DECIMAL, MarkerKind.PARAGRAPH})
 
 
@@ -92,7 +93,8 @@ def _read_letter(lines: Lines, i: int) -> Chapter | None:
     match = _LETTERED.match(lines[i])
     if match is None or _LETTERED.match(lines[i + 1]) or not lines[i + 1]:
         return None
-    if not _may_head(match["title"]):
+    title = match["title"]
+    if len(title) > _LETTERED_LONGEST or title.endswith(":") or not _may_head(title):
         return None
     number = ord(match["n"]) - ord("A") + 1
     return Chapter(label=match["n"], number=number, title=match["title"], first=i, last=i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.bare import find_bare_numbers
+from ingest.bare import find_bare_numbers, find_capitals
 from ingest.chapters import Chapter, find_chapters
 from ingest.contents import find_contents
 from ingest.drafts import Lines
@@ -18,7 +18,7 @@ class Landmarks:
     """What stands on which line.
 
     The lines of the table of contents, chapters by their first line, lines of bare questions, and
-    headings whose number has no point.
+    the numbers that only their run tells: headings without a point, clauses with capital letters.
     """
 
     contents: frozenset[int]
@@ -34,9 +34,11 @@ class Landmarks:
 def find_landmarks(lines: Lines) -> Landmarks:
     """Return the landmarks of a document."""
     contents = find_contents(lines)
+    chapters = find_chapters(lines, skip=contents)
+    capitals = find_capitals(lines, skip=contents | chapters.keys())
     return Landmarks(
         contents=contents,
-        chapters=find_chapters(lines, skip=contents),
+        chapters=chapters,
         questions=find_bare_questions(lines, skip=contents),
-        bare_numbers=find_bare_numbers(lines, skip=contents),
+        bare_numbers={**find_bare_numbers(lines, skip=contents), **capitals},
     )

@@ -33,7 +33,8 @@ def check_size(name: str, size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
         raise because(
             FileLimitError(f"{name}: {size:,} bytes, at most {limits.file_bytes:,}"),
-            f"Filen fylder {_megabytes(size)}; grænsen er {_megabytes(limits.file_bytes)}.",
+            f"Filen fylder {_megabytes(size)}; grænsen er {_megabytes(limits.file_bytes)}. "
+            "Del den i mindre filer.",
         )
 
 
@@ -43,7 +44,7 @@ def check_length(name: str, length: int, limits: Limits) -> None:
         raise because(
             FileLimitError(f"{name}: {length:,} characters, at most {limits.text_characters:,}"),
             f"Filens tekst er på {_number(length)} tegn; "
-            f"grænsen er {_number(limits.text_characters)}.",
+            f"grænsen er {_number(limits.text_characters)}. Del den i mindre filer.",
         )
 
 
@@ -53,7 +54,7 @@ def too_slow(name: str, limits: Limits) -> FileLimitError:
     return because(
         FileLimitError(f"{name}: not read after {seconds} seconds"),
         f"Filen var ikke læst efter {seconds.replace('.', ',')} sekunder, "
-        "og læsningen blev stoppet.",
+        "og læsningen blev stoppet. Del den i mindre filer, eller gem den på ny.",
     )
 
 
@@ -62,7 +63,7 @@ def too_much_memory(name: str, limits: Limits) -> FileLimitError:
     return because(
         FileLimitError(f"{name}: reading it takes more than {limits.memory_bytes:,} bytes"),
         f"Læsningen af filen kræver mere hukommelse end grænsen på "
-        f"{_megabytes(limits.memory_bytes)}.",
+        f"{_megabytes(limits.memory_bytes)}. Del den i mindre filer, eller gem den på ny.",
     )
 
 
@@ -70,7 +71,7 @@ def too_deep(name: str) -> FileLimitError:
     """Return the error for a file whose parts lie inside each other without end."""
     return because(
         FileLimitError(f"{name}: nested too deeply"),
-        "Filens dele ligger for dybt inde i hinanden til at kunne læses.",
+        "Filens dele ligger for dybt inde i hinanden til at kunne læses. Gem den på ny.",
     )
 
 

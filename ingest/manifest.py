@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.manifest_faults import explain_faults
 from ingest.reasons import because
 from klausul.errors import ManifestError
 from klausul.types import DocumentKind, Party, PartyRole
@@ -68,20 +70,21 @@ def load_manifest(folder: Path) -> Mapping[str, ManifestEntry]:
     if not path.is_file():
         return {}
     try:
-        manifest = _Manifest.model_validate_json(path.read_bytes())
+        # Editors on Windows put a byte order mark before the text.
+        manifest = _Manifest.model_validate_json(path.read_bytes().removeprefix(BOM_UTF8))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
+        faults = error.errors(include_url=False)
+        place = ".".join(str(part) for part in faults[0]["loc"])
         raise because(
-            ManifestError(f"{path.name}: {place or 'file'}: {first['msg']}"),
-            f"Manifestet {path.name} er ikke gyldigt ({place or 'hele filen'}).",
+            ManifestError(f"{path.name}: {place or 'file'}: {faults[0]['msg']}"),
+            explain_faults(path.name, faults),
         ) from error
     names = Counter(file_key(entry.file) for entry in manifest.documents)
     twice = [name for name, count in names.items() if count > 1]
     if twice:
         raise because(
             ManifestError(f"{path.name}: {twice[0]!r} is named {names[twice[0]]} times"),
-            f"Manifestet {path.name} nævner filen {twice[0]} mere end én gang.",
+            f"{path.name} nævner filen {twice[0]} {names[twice[0]]} gange. Behold én af dem.",
         )
     return {file_key(entry.file): entry for entry in manifest.documents}
 

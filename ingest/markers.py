@@ -23,6 +23,7 @@ class MarkerKind(StrEnum):
     PARAGRAPH = "paragraph"  # § 4
     SUBPARAGRAPH = "subparagraph"  # Stk. 2.
     LETTER = "letter"  # a) or a.
+    CAPITAL = "capital"  # A. of a clause; only a run of them tells it from an initial
     ROMAN = "roman"  # iv) or IV.
     BULLET = "bullet"  # • or -
 

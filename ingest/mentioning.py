@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
+from ingest.barely import is_referred_to
 from ingest.likeness import sentence_around, words_of
 from ingest.markers import MarkerKind, find_marker
 from klausul.danish.belonging import GDPR
@@ -34,8 +36,10 @@ _HAS_NUMBER = re.compile(r"\d")
 _NOT_THERE = re.compile(r"\b(?:ikke\s+(?:noget|nogen|et)|intet|ingen)\s+$", re.I)
 _OPENS = re.compile(r"\.?[^\S\n]*(?:\n|$|[:–-]?[^\S\n]+[A-ZÆØÅ][a-zæøå]+)")
 _RANGE = re.compile(r"\s*[-–]\s*")
-_LAW_IN_TEXT = re.compile(r"forordning|direktiv|loven|lovens|bekendtgørelse|GDPR|regulation", re.I)
 _LETTERS_ONLY = re.compile(r"[a-z]")
+_LAST_OF_RANGE = re.compile(r"\.?\s*(?:[-–]|til|to)\s*(?P<last>\d+)$")
+_FAR = 3
+"""An article so much behind an agreement's last one is none that was lost from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +56,17 @@ class Numbered:
     is_relative: bool = False
 
 
-def read_numbered(clause: Clause, *, own_articles: bool) -> list[Numbered]:
+def read_numbered(
+    clause: Clause, *, articles: frozenset[int] = frozenset(), numbers: frozenset[str] = frozenset()
+) -> list[Numbered]:
     """Return what a clause refers to by a number, a letter or the name of a law, in order.
 
     Args:
         clause: The clause; its own number and those of its items are no references.
-        own_articles: Whether the document calls its own sections articles.
+        articles: The numbers of the sections that the document itself calls articles.
+        numbers: Those of its clauses; only they are referred to without a keyword.
     """
-    kept = list(_kept(clause, own_articles=own_articles))
+    kept = list(_kept(clause, articles=articles, numbers=numbers))
     kept += _letters(clause.text, kept)
     joined = list(_joined(clause.text, sorted(kept, key=lambda m: m.span)))
     return list(_with_words(clause.text, joined))
@@ -82,9 +89,12 @@ def name_place(mention: Mention) -> str:
     if mention.number.startswith("kapitel"):
         return f"{law} {mention.number}"
     first, *rest = mention.number.split(".")
+    words = list(mention.words[1:])
+    if words[:1] == ["§"]:
+        first, rest, words = f"{first} {rest[0]}", rest[1:], words[1:]
     is_regulation = law.startswith(("databeskyttelsesforordning", "forordning", "direktiv"))
     head = f"artikel {first}" if is_regulation or law.endswith("forordningen") else f"§ {first}"
-    return ", ".join([f"{law} {head}", *_levels(rest)])
+    return ", ".join([f"{law} {head}", *_levels(rest, words)])
 
 
 def _with_words(text: str, numbered: list[Numbered]) -> Iterator[Numbered]:
@@ -114,21 +124,27 @@ def _with_words(text: str, numbered: list[Numbered]) -> Iterator[Numbered]:
         yield last
 
 
-def _levels(levels: Iterable[str]) -> Iterator[str]:
-    for i, level in enumerate(levels):
+def _levels(levels: Iterable[str], words: Iterable[str]) -> Iterator[str]:
+    """Yield each level with the word that counts it: the one printed, else the usual one."""
+    for i, (level, word) in enumerate(zip_longest(levels, words, fillvalue="")):
         if _LETTERS_ONLY.fullmatch(level):
             yield f"litra {level}"
-        else:
-            yield f"stk. {level}" if i == 0 else f"nr. {level}"
+        elif level:
+            yield f"nr. {level}" if i or word == "nr" else f"stk. {level}"
 
 
-def _kept(clause: Clause, *, own_articles: bool) -> Iterator[Mention]:
+def _kept(
+    clause: Clause, *, articles: frozenset[int], numbers: frozenset[str]
+) -> Iterator[Mention]:
     text = clause.text
     own = own_number_length(text)
     last_end = -100
     for mention in sorted([*find_mentions(text), *_this_law(text)], key=lambda m: m.span):
         bare = bool(_BARE_NUMBER.match(mention.text))
-        if mention.span.start < own or (bare and mention.span.start - last_end > _NEAR):
+        is_alone = bare and mention.span.start - last_end > _NEAR
+        if mention.span.start < own or (
+            is_alone and not (mention.number in numbers and is_referred_to(text, mention.span))
+        ):
             continue
         if mention.kind is MentionKind.LAW and not _is_place_in_law(text, mention):
             continue
@@ -137,7 +153,7 @@ def _kept(clause: Clause, *, own_articles: bool) -> Iterator[Mention]:
         ):
             continue
         last_end = mention.span.end
-        yield _own_article(mention) if own_articles else mention
+        yield from _own_articles(mention, articles)
 
 
 def _is_printed(text: str, mention: Mention) -> bool:
@@ -177,12 +193,29 @@ def _is_place_in_law(text: str, mention: Mention) -> bool:
     return bool(_NAMES_A_LAW.search(text, _near(mention), mention.span.start))
 
 
-def _own_article(mention: Mention) -> Mention:
-    """Read "artikel 2" as the agreement's own, unless a law is named with it."""
-    of_law = mention.law != GDPR or _LAW_IN_TEXT.search(mention.text)
-    if mention.kind is not MentionKind.LAW or of_law or not mention.number:
-        return mention
-    return replace(mention, kind=MentionKind.CLAUSE, law=None)
+def _own_articles(mention: Mention, articles: frozenset[int]) -> Iterator[Mention]:
+    """Yield "artikel 2" as the agreement's own, unless a law is named with it; of a range the ends.
+
+    One far behind the last of the agreement's articles is the regulation's all the same.
+    """
+    first, _, last = (mention.number or "").split(".")[0].partition("-")
+    is_own = first.isdigit() and int(first) <= max(articles, default=-_FAR) + _FAR
+    if not (mention.is_unnamed and is_own):
+        yield mention
+        return
+    own = replace(mention, kind=MentionKind.CLAUSE, law=None)
+    dash = _LAST_OF_RANGE.search(mention.text) if last else None
+    if dash is None:
+        yield own
+        return
+    middle, start = mention.span.start + dash.start(), mention.span.start + dash.start("last")
+    text = mention.text
+    yield replace(
+        own, number=first, text=text[: dash.start()], span=Span(mention.span.start, middle)
+    )
+    yield replace(
+        own, number=last, text=text[dash.start("last") :], span=Span(start, mention.span.end)
+    )
 
 
 def _letters(text: str, taken: Iterable[Mention]) -> Iterator[Mention]:

@@ -39,6 +39,8 @@ class NumberRules:
                 return self._integer(i, int(marker.number), rest, worded=bool(marker.word))
             case MarkerKind.PARAGRAPH | MarkerKind.SUBPARAGRAPH:
                 return self._paragraph(i, marker, rest)
+            case MarkerKind.CAPITAL:
+                return self._capital(i, marker)
             case MarkerKind.BULLET:
                 return self._lost_number(i, rest)
         return None
@@ -211,6 +213,17 @@ class NumberRules:
         if section is None:
             return str(number)
         return f"{section}, stk. {number}" if section.startswith("§") else f"{section}.{number}"
+
+    def _capital(self, i: int, marker: Marker) -> int:
+        """A. of a run of clauses, cited with the section that it stands in."""
+        outline = self._outline
+        outline.counter.open_clause()
+        if outline.annex:
+            label = outline.in_annex(marker.number)
+        else:
+            label = f"{outline.section}.{marker.number}" if outline.section else marker.number
+        outline.open(ClauseKind.CLAUSE, label, i, number=marker.number, heading=outline.heading)
+        return i + 1
 
     def _paragraph(self, i: int, marker: Marker, rest: str) -> int | None:
         """§ 4 opens a section or a clause; Stk. 2 a clause inside it."""

@@ -12,24 +12,34 @@ from klausul.types import Clause
 _PARAGRAPH = re.compile(r"§ (\d{1,3}[a-z]?)", re.I)
 
 
-def resolve_paragraph(mention: Mention, places: Places) -> Resolution:
-    """Resolve "§ 7, stk. 2"; where the document has no paragraphs of its own, it is a law's."""
+def resolve_paragraph(mention: Mention, places: Places, *, part: str | None) -> Resolution:
+    """Resolve "§ 7, stk. 2" in a part; where the document has no paragraphs, it is a law's."""
     if not places.has_paragraphs:
         return external(mention.text, why="dokumentet har ingen paragraffer")
     first_of_range = (mention.number or "").split("-")[0]
     section, _, rest = first_of_range.partition(".")
-    part, _, deeper = rest.partition(".")
-    for label in _labels(mention, section=section, part=part, deeper=deeper):
-        target = places.at(label)
+    if mention.words[1:2] == ("§",):
+        letter, _, rest = rest.partition(".")
+        section = f"{section}{letter}"
+    piece, _, deeper = rest.partition(".")
+    for label in _labels(mention, section=section, part=piece, deeper=deeper):
+        target = places.find(label, part=part)
         if target is not None:
             return found(target)
-    paragraph = places.at(f"§ {section}") or places.printed(section)
+    paragraph = _whole(section, places, part=part)
     if paragraph is None:
         return dangling(mention.text, why=f"ingen {mention.text}")
-    is_whole = part in ("", "1") or not part.isdigit() or not places.has_children(paragraph)
+    is_whole = piece in ("", "1") or not piece.isdigit() or not places.has_children(paragraph)
     if is_whole:
         return found(paragraph)
-    return dangling(mention.text, why=f"{paragraph.label} har intet stk. {part}")
+    return dangling(mention.text, why=f"{paragraph.label} har intet stk. {piece}")
+
+
+def _whole(section: str, places: Places, *, part: str | None) -> Clause | None:
+    """Return the paragraph of a number, which may be printed "§ 152a" or "§ 152 a"."""
+    spaced = re.sub(r"(?<=\d)(?=[a-z])", " ", section)
+    printed = (places.find(f"§ {number}", part=part) for number in (section, spaced))
+    return next((clause for clause in printed if clause), None) or places.printed(section)
 
 
 def resolve_relative(clause: Clause, mention: Mention, places: Places) -> Resolution | None:

@@ -253,7 +253,8 @@ def _task(job: _Job) -> Task:
 
 def _settle(job: _Job, outcomes: Iterator[Outcome], *, folder: Path) -> IngestedDocument:
     """Write what became of a file; an error of the file is raised."""
-    clauses, warnings = job.origin.clauses if job.origin else 0, ()
+    clauses = job.origin.clauses if job.origin else 0
+    warnings: tuple[str, ...] = ()
     if job.change is not Change.UNCHANGED:
         outcome = next(outcomes)
         if isinstance(outcome, IngestError):

@@ -11,15 +11,17 @@ from klausul.danish.tokens import terms, words
 from klausul.types import Clause, ClauseKind, Span
 
 _ANNEX = re.compile(
-    rf"(?P<label>(?:{'|'.join(ANNEX_WORDS)}) (?P<annex>\d{{1,2}}|[A-ZÆØÅ]|[IVX]+))(?![\w])", re.I
+    rf"(?P<label>(?:{'|'.join(ANNEX_WORDS)}) (?P<annex>\d{{1,2}}[a-z]?|[A-ZÆØÅ]|[IVX]+))(?![\w])",
+    re.I,
 )
 _BESIDE = re.compile(r"(?i:(?:neden|oven)(?:stående|nævnte)|(?:neden|oven)for)\s+[^\W\d_]+")
 _LINE = re.compile(
     r"^[\s#*>•-]*(?:(?P<word>pkt\.?|punkt|bestemmelse|artikel|klausul|afsnit|section|clause|article"
-    r"|bilag|annex|appendiks|appendix|§)\s*)?"
+    rf"|{'|'.join(ANNEX_WORDS)}|§)\s*)?"
     r"(?P<number>\d{1,2}[a-z]?(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})*|[IVX]{1,5})(?P<end>[.):]?)(?=\s|$|:)",
     re.I | re.M,
 )
+_CHAPTER = re.compile(r"(?:kapitel|chapter)\b", re.I)
 _LAST_LEVEL = re.compile(r"(?:\.[^.\s]+|, stk\. \S+)$")
 
 
@@ -32,6 +34,7 @@ class Places:
         self.tops = tuple(clause for clause in clauses if clause.level == 1)
         self.has_numbers = any(clause.number for clause in clauses)
         self.has_paragraphs = any("§" in clause.label for clause in clauses)
+        self.has_chapters = any(_CHAPTER.match(clause.label) for clause in clauses)
         self._by_label: dict[str, Clause] = {}
         self._order = {clause.clause_id: i for i, clause in enumerate(clauses)}
         self._top_order = [self._order[clause.clause_id] for clause in self.tops]
@@ -137,7 +140,7 @@ def _printed_lines(clauses: Sequence[Clause]) -> dict[str, Clause]:
         for match in _LINE.finditer(clause.text):
             word = (match["word"] or "").casefold()
             if word or "." in match["number"] or match["end"]:
-                is_annex = word.startswith(("bilag", "annex", "appendi"))
+                is_annex = word in ANNEX_WORDS
                 number = match["number"].casefold() if is_annex else match["number"]
                 found.setdefault(f"bilag {number}" if is_annex else number, clause)
     return found

@@ -174,9 +174,7 @@ def _entries(folder: Path) -> Mapping[str, ManifestEntry]:
         raise because_of(unopened, error) from error
 
 
-def _part_doubles(
-    found: _Found, made_from: Callable[[str], Path | None]
-) -> Iterable[PlannedFile]:
+def _part_doubles(found: _Found, made_from: Callable[[str], Path | None]) -> Iterable[PlannedFile]:
     """Return one file for each document; the others of it fail."""
     claims: dict[str, dict[Path, PlannedFile]] = {}
     for each in found.files:
@@ -205,7 +203,8 @@ def _planned(file: Path, entries: Mapping[str, ManifestEntry]) -> PlannedFile:
 def _absent(file: Path) -> UnreadableFileError:
     return because(
         UnreadableFileError(f"{file.name}: named in the manifest, but not there"),
-        "Filen står i manifestet, men findes ikke.",
+        "Filen står i manifestet, men findes ikke. "
+        f"Læg den i mappen, eller slet den i {MANIFEST_NAME}.",
     )
 
 

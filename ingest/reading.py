@@ -50,7 +50,8 @@ def read_document(
     clean = clean_text(source)
     if not clean.text.strip():
         raise because(
-            EmptyDocumentError(f"{file.name}: the file holds no text"), "Dokumentet er tomt."
+            EmptyDocumentError(f"{file.name}: the file holds no text"),
+            "Dokumentet er tomt. Kontrollér, at det er den rigtige fil.",
         )
     document_id = (entry and entry.document_id) or document_id_of(file.stem)
     clauses = make_clauses(clean, document_id=document_id)
@@ -120,5 +121,6 @@ def _check_manifest(file: Path, *, sha256: str, entry: ManifestEntry | None) -> 
     if entry and entry.sha256 not in (None, sha256):
         raise because(
             UnreadableFileError(f"{file.name}: sha256 is {sha256}, the manifest's {entry.sha256}"),
-            "Filen er en anden end den, som manifestet beskriver (sha256).",
+            "Filen er en anden end den, som manifestet beskriver (sha256). "
+            "Ret eller slet sha256 i manifest.json, eller læg den rigtige fil i mappen.",
         )

@@ -22,7 +22,7 @@ from ingest.owning import find_elsewhere, own_names
 from ingest.places import Places
 from ingest.pointers import Pointer, Resolution, dangling, external
 from ingest.relating import find_relative, find_same
-from ingest.resolving import Resolver
+from ingest.resolving import Resolver, names_chapter
 from ingest.shifting import Cited, contents_shifts, find_shifts
 from ingest.titling import counted_headings, find_titled
 from klausul.danish.references import MentionKind
@@ -40,7 +40,7 @@ from klausul.types import (
 _SILENT = frozenset({ClauseKind.CONTENTS, ClauseKind.SIGNATURE})
 _NAMES_ONLY = frozenset({ClauseKind.HEADING})
 _OPENS = frozenset({ClauseKind.PREAMBLE, ClauseKind.HEADING})
-_OWN_ARTICLE = re.compile(r"artikel\s+\d", re.I)
+_OWN_ARTICLE = re.compile(r"artikel\s+(?P<number>\d{1,3})(?!\d)", re.I)
 _KINDS = MappingProxyType(
     {
         MentionKind.LAW: ReferenceKind.LAW,
@@ -96,6 +96,12 @@ def _notes(clause: Clause, references: Sequence[Reference]) -> Iterator[Note]:
         yield Note(kind=kind, text=text, clause_id=reference.clause_id)
 
 
+def _own_articles(clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the numbers of the sections that the document calls articles."""
+    found = (_OWN_ARTICLE.match(clause.text) for clause in clauses)
+    return frozenset(int(match["number"]) for match in found if match)
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
@@ -106,11 +112,12 @@ class _Finder:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.places = Places(clauses)
         likeness = Likeness(self.places)
-        own_articles = any(_OWN_ARTICLE.match(clause.text) for clause in self.places.tops)
+        articles = _own_articles(self.places.tops)
+        numbers = frozenset(c.number for c in clauses if c.number and "." in c.number)
         self._own = own_names(self.places)
         self._counted = counted_headings(self.places)
         self._numbered = {
-            clause.clause_id: read_numbered(clause, own_articles=own_articles)
+            clause.clause_id: read_numbered(clause, articles=articles, numbers=numbers)
             for clause in self.places.tops
             if clause.kind not in _SILENT
         }
@@ -223,14 +230,16 @@ class _Finder:
 def _kind(numbered: Numbered, resolution: Resolution) -> ReferenceKind:
     """Return the kind of a numbered reference.
 
-    An annex that lies apart is another document, a paragraph of an agreement without any a law's.
+    An annex that lies apart is another document, a paragraph or a chapter of an agreement without
+    any a law's.
     """
     kind = _KINDS[numbered.mention.kind]
     if resolution.status is not ReferenceStatus.EXTERNAL:
         return kind
     if kind is ReferenceKind.ANNEX:
         return ReferenceKind.OTHER_DOCUMENT
-    return ReferenceKind.LAW if "§" in numbered.mention.text else kind
+    of_law = "§" in numbered.mention.text or names_chapter(numbered.mention)
+    return ReferenceKind.LAW if of_law else kind
 
 
 def _add(pointers: Sequence[Pointer], more: Iterable[Pointer], *, text: str) -> list[Pointer]:

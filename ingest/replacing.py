@@ -36,7 +36,10 @@ def check_replaces(folder: Path, packed: Packed, *, path: Path, origin: Origin) 
     if record is None:
         return
     stored, new = record.document, parse_record(packed.record.decode()).document
-    if not _is_one_vendor(stored, new) or not (is_free or _is_known(stored) or _is_known(new)):
+    known = _is_known(stored) + _is_known(new)
+    # Where the texts do not tell, a file that lies where the old one lay is its next version.
+    is_next = (is_free, stays, _is_one_vendor(stored, new))[known]
+    if not is_next:
         raise _taken(stored, new, name=path.name, source=origin.path)
 
 

@@ -13,10 +13,17 @@ from ingest.paragraphs import resolve_paragraph, resolve_relative
 from ingest.places import Places, is_in_annex
 from ingest.pointers import Resolution, dangling, external, found, shifted
 from ingest.shifting import moved, names_own_section
+from klausul.danish.belonging import GDPR
 from klausul.danish.references import Mention, MentionKind
 from klausul.types import Clause, ClauseKind
 
-_CHAPTER = re.compile(r"kap(?:itel|itlet|\.)|chapter", re.I)
+_CHAPTER = re.compile(r"kap(?:itel|itler|itlet|\.)|chapter", re.I)
+_ROMAN = re.compile(r"[IVX]+")
+
+
+def names_chapter(mention: Mention) -> bool:
+    """Tell whether a reference is to a chapter."""
+    return _CHAPTER.match(mention.text) is not None
 
 
 class Resolver:
@@ -41,7 +48,7 @@ class Resolver:
         if numbered.is_relative:
             return resolve_relative(clause, mention, self._places)
         if "§" in mention.text:
-            return resolve_paragraph(mention, self._places)
+            return resolve_paragraph(mention, self._places, part=clause.part)
         return self._in_chapter(clause, numbered) or self._number(clause, numbered)
 
     def quoted(self, clause: Clause, number: str, words: frozenset[str]) -> Resolution | None:
@@ -59,7 +66,7 @@ class Resolver:
         mention = numbered.mention
         number = mention.number or ""
         target = None
-        if _CHAPTER.match(mention.text):
+        if names_chapter(mention):
             target = self._places.at(f"Kapitel {number}")
         elif numbered.section:
             section = f"{numbered.section}."
@@ -100,6 +107,8 @@ class Resolver:
         line = self._places.printed(number)
         if line is not None:
             return found(line, why="nummeret står i bestemmelsen")
+        if names_chapter(mention) and _ROMAN.fullmatch(number) and not self._places.has_chapters:
+            return external(f"{GDPR} kapitel {number}", why="dokumentet har ingen kapitler")
         return dangling(mention.text, why=f"intet punkt {number}")
 
     def _own_section(self, clause: Clause, mention: Mention) -> Clause | None:

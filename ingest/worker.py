@@ -68,7 +68,8 @@ def perform(task: Task, limits: Limits) -> Outcome:
     except Exception as error:  # noqa: BLE001 - the edge: a file may break a parser in any way
         return because(
             UnreadableFileError(f"{name}: the reader failed: {error!r}"),
-            "Filen er beskadiget eller bygget op på en måde, som Klausul ikke kan læse.",
+            "Filen er beskadiget eller bygget op på en måde, som Klausul ikke kan læse. "
+            "Gem den på ny, og indlæs den igen.",
         )
 
 

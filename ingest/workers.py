@@ -226,5 +226,6 @@ class _Worker:
             return too_much_memory(name, self._limits)
         return because(
             UnreadableFileError(f"{name}: the reader ended with code {code}"),
-            "Læsningen af filen gik ned; filen er formodentlig beskadiget.",
+            "Læsningen af filen gik ned; filen er formodentlig beskadiget. "
+            "Gem den på ny, og indlæs den igen.",
         )

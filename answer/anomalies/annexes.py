@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from answer.anomalies.elsewhere import is_denied, is_of_another
 from answer.anomalies.examined import Examined, around, begin, listed, name_place
+from klausul.danish.annexes import ANNEX_WORDS
 from klausul.danish.numerals import read_number
 from klausul.danish.references import MentionKind, find_mentions
 from klausul.types import (
@@ -21,8 +22,10 @@ from klausul.types import (
 )
 
 _NAMED = re.compile(
-    r"(?i:bilag|annex|appendiks|appendix|schedule)\s+(?P<name>[A-ZÆØÅ]|\d{1,2}[a-zA-Z]?|[IVX]+)\b"
+    rf"(?i:{'|'.join(ANNEX_WORDS)})\s+(?P<name>[A-ZÆØÅ]|\d{{1,2}}[a-zA-Z]?|[IVX]+)\b"
 )
+_LETTERED = re.compile(r"\s(?P<name>\d{1,2}[a-zA-Z])\b")
+"""An annex that a letter counts among those of one number: "Underbilag 2a"."""
 _COUNTED = re.compile(
     r"(?<![\d.,])\b(?P<count>\d{1,2}|ét|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)\s+bilag\b"
     r"(?!\s*(?:\d|(?-i:[A-ZÆØÅ]\b)))",
@@ -134,7 +137,10 @@ def _annex_of(reference: Reference) -> str | None:
     if reference.kind is not ReferenceKind.ANNEX:
         return None
     mentions = [m for m in find_mentions(reference.text) if m.kind is MentionKind.ANNEX]
-    return mentions[0].annex.upper() if mentions and mentions[0].annex else None
+    if not mentions or not mentions[0].annex:
+        return None
+    lettered = _LETTERED.search(reference.text)
+    return (lettered["name"] if lettered else mentions[0].annex).upper()
 
 
 def _is_lost(reference: Reference, examined: Examined) -> bool:

@@ -68,7 +68,8 @@ def read_docx(path: Path, *, limits: Limits = LIMITS) -> SourceText:
     if not parts:
         raise because(
             EmptyDocumentError(f"{path.name}: the Word file holds no words"),
-            "Dokumentet er tomt: Der er ingen tekst i Word-filen.",
+            "Dokumentet er tomt: Der er ingen tekst i Word-filen. "
+            "Kontrollér, at det er den rigtige fil.",
         )
     return SourceText(text="".join(parts), heading_starts=frozenset(headings), has_paragraphs=True)
 

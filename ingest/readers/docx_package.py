@@ -39,6 +39,8 @@ _CHUNK = 64 * 1024
 # What zipfile raises about an archive that is damaged, locked or packed in another way.
 _BAD_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, KeyError)
 _PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_SAVE_ANEW = "Åbn den i Word, gem den på ny, og indlæs den igen."
+_UNLOCK = "Gem den uden adgangskode, og indlæs den igen."
 _BAD_XML = (ParseError, ValueError, LookupError)
 
 
@@ -94,7 +96,7 @@ class Package:
         info = self._parts.get(path.lower())
         if info is None:
             missing = UnreadableFileError(f"{self._name}: no part {path!r} in the package")
-            raise because(missing, "Word-filen er beskadiget: En del af den mangler.")
+            raise because(missing, f"Word-filen er beskadiget: En del af den mangler. {_SAVE_ANEW}")
         if info.compress_type not in _PACKED:
             raise _damaged(self._name, f"{path}: packed by method {info.compress_type}")
         packed = max(info.compress_size, 1)
@@ -166,7 +168,7 @@ def _refuse_compound(path: Path, rest: bytes) -> UnreadableFileError | Unsupport
     """Return why an OLE file is refused: a locked Word file is wrapped in one."""
     if _ENCRYPTED_STREAM in rest:
         locked = UnreadableFileError(f"{path.name}: the Word file is encrypted")
-        return because(locked, "Word-filen er låst med adgangskode.")
+        return because(locked, f"Word-filen er låst med adgangskode. {_UNLOCK}")
     binary = UnsupportedFormatError(f"{path.name}: Word's binary format from before 2007")
     return because(binary, "Filen er i Words gamle format (.doc); gem den som .docx, og prøv igen.")
 
@@ -174,7 +176,7 @@ def _refuse_compound(path: Path, rest: bytes) -> UnreadableFileError | Unsupport
 def _damaged(name: str, what: str) -> UnreadableFileError:
     return because(
         UnreadableFileError(f"{name}: the Word file is damaged: {what}"),
-        "Word-filen er beskadiget.",
+        f"Word-filen er beskadiget. {_SAVE_ANEW}",
     )
 
 

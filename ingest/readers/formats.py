@@ -86,7 +86,10 @@ def detect_format(data: bytes, *, name: str) -> Format:
         UnsupportedFormatError: It is something that no reader reads; the reason says what.
     """
     if not data.strip():
-        raise because(EmptyDocumentError(f"{name}: the file holds no text"), "Dokumentet er tomt.")
+        raise because(
+            EmptyDocumentError(f"{name}: the file holds no text"),
+            "Dokumentet er tomt. Kontrollér, at det er den rigtige fil.",
+        )
     suffix = PurePath(name).suffix.lower()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_archive(data, name=name)
@@ -121,7 +124,8 @@ def _in_archive(data: bytes, *, name: str) -> Format:
     if not names:
         raise because(
             UnreadableFileError(f"{name}: a zip archive whose list of parts is damaged or empty"),
-            "Filen er et zip-arkiv, der er tomt eller beskadiget.",
+            "Filen er et zip-arkiv, der er tomt eller beskadiget. "
+            "Hent filen på ny, og indlæs den igen.",
         )
     lower = [part.lower().replace("\\", "/") for part in names]
     is_package = _CONTENT_TYPES.lower() in lower
@@ -169,7 +173,7 @@ def _in_compound_file(data: bytes, *, name: str) -> IngestError:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return because(
             UnreadableFileError(f"{name}: the document is encrypted"),
-            "Dokumentet er låst med adgangskode.",
+            "Dokumentet er låst med adgangskode. Gem det uden adgangskode, og indlæs det igen.",
         )
     for stream, what in _STREAMS.items():
         if stream.encode("utf-16-le") in data:
@@ -204,7 +208,8 @@ def _text_of(data: bytes, *, name: str, suffix: str) -> str:
     if suffix in _BINARY:
         raise because(
             UnreadableFileError(f"{name}: neither text nor what its name says"),
-            "Filen er beskadiget eller noget andet, end dens navn siger.",
+            "Filen er beskadiget eller noget andet, end dens navn siger. "
+            "Hent eller gem den på ny, og indlæs den igen.",
         )
     raise because(
         UnsupportedFormatError(f"{name}: neither text nor a known format"),

@@ -57,7 +57,8 @@ def _read_pages(path: Path) -> list[Page]:
     if len(reader.pages) > MOST_PAGES:
         raise because(
             FileLimitError(f"{path.name}: {len(reader.pages)} pages, at most {MOST_PAGES}"),
-            f"PDF'en har {len(reader.pages)} sider; Klausul læser højst {MOST_PAGES}.",
+            f"PDF'en har {len(reader.pages)} sider; Klausul læser højst {MOST_PAGES}. "
+            "Del den i mindre filer.",
         )
     pages: list[Page] = []
     faces, characters = Faces(), 0
@@ -106,7 +107,10 @@ def _unlock(path: Path, reader: PdfReader) -> None:
     """Open a PDF that only its printing or copying is locked of: the empty password does it."""
     if not reader.decrypt(""):
         locked = UnreadableFileError(f"{path.name}: the PDF is encrypted")
-        raise because(locked, "PDF'en er låst med adgangskode.")
+        raise because(
+            locked,
+            "PDF'en er låst med adgangskode. Gem PDF'en uden adgangskode, og indlæs den igen.",
+        )
 
 
 def _require_text(path: Path, source: SourceText, pages: Sequence[Page]) -> None:
@@ -143,14 +147,15 @@ def _refusing(path: Path) -> Iterator[None]:
         yield
     except IngestError as error:
         if not hasattr(error, "__notes__"):
-            because(error, "PDF'en indeholder mere, end en aftale gør.")
+            because(error, "PDF'en indeholder mere, end en aftale gør. Del den i mindre filer.")
         raise
     except OSError as error:
         unopened = UnreadableFileError(f"{path.name}: {error.strerror or error}")
         raise because_of(unopened, error) from error
     except LimitReachedError as error:
         excess = FileLimitError(f"{path.name}: {error}")
-        raise because(excess, "PDF'en indeholder mere, end Klausul læser.") from error
+        reason = "PDF'en indeholder mere, end Klausul læser. Del den i mindre filer."
+        raise because(excess, reason) from error
     except DependencyError as error:
         missing = UnreadableFileError(f"{path.name}: the PDF is encrypted: {error}")
         reason = "PDF'en er krypteret; for at læse den skal Python-pakken cryptography installeres."
@@ -159,7 +164,8 @@ def _refusing(path: Path) -> Iterator[None]:
     # struct.error, zlib.error. One bad file must not end the run.
     except Exception as error:
         damaged = UnreadableFileError(f"{path.name}: the PDF is damaged: {error}")
-        raise because(damaged, "PDF'en er beskadiget.") from error
+        reason = "PDF'en er beskadiget. Hent eller gem den på ny, og indlæs den igen."
+        raise because(damaged, reason) from error
 
 
 @contextmanager

@@ -23,18 +23,24 @@ class Style(Enum):
     ANNEX = "annex"
     ANNEX_LOWER = "annex_lower"
     ARTICLE = "article"
+    PARAGRAPH = "paragraph"
     CHAPTER = "chapter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """One label: its levels, how many of them the head gave, and the upper end of a range."""
+    """One label: its levels, how many of them the head gave, and the upper end of a range.
+
+    ``words`` say of each level by which word it is counted ("stk", "nr", "litra"), "" where none
+    is printed, and "§" where a letter belongs to the number itself ("§ 152 a").
+    """
 
     start: int
     end: int
     levels: tuple[str, ...]
     depth: int
     upto: str | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -57,7 +63,8 @@ _WORD = r"(?P<word>to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjort
 _HEADS = MappingProxyType(
     {
         Style.CLAUSE: re.compile(
-            rf"{_COMMA}|(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}|(?P<roman>{_ROMAN}){_END}|{_WORD}"
+            rf"{_COMMA}|(?:{_LETTERED}|{_DECIMAL}){_SUB}{_END}"
+            rf"|(?P<roman>{_ROMAN}|I(?=\s*(?:[,.:;?)–-]|$))){_END}|{_WORD}"
         ),
         Style.ANNEX: re.compile(
             rf"(?:{_LETTERED}|{_DECIMAL}){_ANNEX_SUB}{_END}"
@@ -69,6 +76,7 @@ _HEADS = MappingProxyType(
             rf"|{_LETTER}(?=s\s))(?!-[a-zæøå]|[.,:]\d)"
         ),
         Style.ARTICLE: re.compile(rf"{_DECIMAL}{_SUB}{_END}"),
+        Style.PARAGRAPH: re.compile(rf"{_DECIMAL}(?:\s?(?P<sub>[a-hj-z])(?![\w)-]))?{_END}"),
         Style.CHAPTER: re.compile(rf"(?:{_DECIMAL}|(?P<roman>[IVX]{{1,5}})){_END}"),
     }
 )
@@ -77,12 +85,13 @@ _PARAGRAPH = r"stk\.?|stykke|para(?:graph)?\b"
 _POINT = r"nr\.?|litra|lit\.|led"
 _LONE = r"(?=\s*[?!]|\s*$|\s+(?:[–-]|(?:hos|ifølge|handler|siger)\b))"
 _TAIL = re.compile(
-    rf"\s*,?\s*(?:(?:{_PARAGRAPH}|{_POINT})\s*(?:{_LEVEL})|\((?P<bare>\d{{1,2}}|[a-z])\))"
+    rf"\s*,?\s*(?:(?P<word>{_PARAGRAPH}|{_POINT})\s*(?:{_LEVEL})|\((?P<bare>\d{{1,2}}|[a-z])\))"
     r"|\s(?P<mark>[a-z])\)"
     rf"|\s(?P<lone>[a-hj-z]){_LONE}"
     r"|[ ,]+(?:nr\.?|nummer|romertal|litra) (?P<counted>[IVX]+|[ivx]+)(?!\w)"
     rf"|[ ,]+(?P<roman>{_ROMAN})(?!\w)"
 )
+_LEVEL_NAMES = ("level", "inner", "bare", "mark", "lone", "counted", "roman")
 _BEFORE = re.compile(
     rf"(?<![\w§])(?:{_PARAGRAPH}|{_POINT}|nummer|punkt|pkt\.?)\s*(?P<level>\d{{1,2}}|[a-z])\)?"
     r"\s+(?:i|af|under|til|in|of)\s+(?:the\s+)?$",
@@ -96,6 +105,10 @@ _SEPARATOR = re.compile(
     r"\.?(?:\s*(?P<dash>[-–])\s*|\s+(?P<until>til|to)\s+|\s+(?:og|samt|eller|and|or|&)\s+"
     r"|\s*,\s*(?P<also>og|samt|eller|and|or)\s+|(?P<comma>\s*,\s*)|\s*/\s*)"
 )
+_IN_BRACKETS = re.compile(r"(?<=\s)\((?=\d{1,2}(?:\.\d{1,2}){0,3}\))")
+"""Opens a number that is printed, and referred to, in brackets: "punkt (3.1)"."""
+
+_RANGED = frozenset({Style.ARTICLE, Style.PARAGRAPH, Style.CHAPTER})
 _LOOK_BEHIND = 40
 _LISTED = re.compile(r"\w+(?:\s*,\s*\w+)*\s*,?\s+(?:og|samt|eller|and|or)\s+[\dA-Z]")
 
@@ -148,7 +161,7 @@ def _join(found: list[Label], label: Label, style: Style) -> None:
     last = found[-1] if found else None
     if last and len(label.levels) > len(last.levels) == _shared(last, label):
         found[-1] = replace(label, start=last.start)
-    elif last and label.upto and style in (Style.ARTICLE, Style.CHAPTER):
+    elif last and label.upto and style in _RANGED:
         found[-1] = replace(last, end=label.end, upto=label.upto)
     else:
         found.append(replace(label, upto=None))
@@ -167,24 +180,36 @@ def _shared(one: Label, other: Label) -> int:
 
 
 def _read_label(text: str, at: int, style: Style) -> Label | None:
-    head = _HEADS[style].match(text, at)
+    bracket = _IN_BRACKETS.match(text, at) if style is Style.CLAUSE else None
+    head = _HEADS[style].match(text, bracket.end() if bracket else at)
     if head is None:
         return None
     levels = _head_levels(head.groupdict())
-    label = Label(start=at, end=head.end(), levels=levels, depth=len(levels))
-    return _with_tail(text, label)
+    is_lettered = style is Style.PARAGRAPH and levels[-1].isalpha()
+    words = ("", "§") if is_lettered else ("",) * len(levels)
+    end = head.end() + (1 if bracket else 0)
+    return _with_tail(text, Label(start=at, end=end, levels=levels, depth=len(levels), words=words))
 
 
 def _with_tail(text: str, label: Label) -> Label:
     """Read the named levels behind a label."""
-    levels, end = label.levels, label.end
+    levels, words, end = label.levels, label.words, label.end
     is_roman = re.fullmatch("[IVX]+", label.levels[-1]) is not None
     while tail := _TAIL.match(text, end):
         if is_roman and tail.lastgroup == "roman":
             break  # "bilag I, II og III" is a row
-        levels = (*levels, str(tail[tail.lastgroup or 0]))
+        level = next(tail[name] for name in _LEVEL_NAMES if tail[name])
+        levels, words = (*levels, level), (*words, _name_word(tail["word"]))
         end = tail.end()
-    return replace(label, levels=levels, end=end)
+    return replace(label, levels=levels, words=words, end=end)
+
+
+def _name_word(printed: str | None) -> str:
+    """Return the word that counts a level, however it is written."""
+    word = (printed or "").lower().rstrip(".")
+    return (
+        "stk" if word.startswith(("stk", "stykke", "para")) else "litra" * (word == "lit") or word
+    )
 
 
 def _head_levels(found: dict[str, str | None]) -> tuple[str, ...]:
@@ -212,7 +237,8 @@ def _read_next(text: str, last: Label, style: Style) -> Label | None:
         return sibling
     label = _read_label(text, gap.end(), style)
     if label is not None and gap["dash"] and _counts_down(last, label, gap=gap[0]):
-        return replace(label, levels=(*last.levels, *label.levels))  # "10-1" is 10.1
+        words = (*last.words, *label.words)
+        return replace(label, levels=(*last.levels, *label.levels), words=words)  # "10-1" is 10.1
     if label is None or (is_range and last.depth != label.depth):
         return None
     return replace(label, upto=label.levels[0]) if is_range and label.depth == 1 else label
@@ -242,5 +268,6 @@ def _read_sibling(text: str, at: int, last: Label) -> Label | None:
         return None
     kept = last.depth if match["paragraph"] else len(last.levels) - 1
     levels = (*last.levels[:kept], match["level"])
-    label = Label(start=at, end=match.end(), levels=levels, depth=last.depth)
+    words = (*last.words[:kept], "stk" if match["paragraph"] else last.words[kept])
+    label = Label(start=at, end=match.end(), levels=levels, depth=last.depth, words=words)
     return _with_tail(text, label)

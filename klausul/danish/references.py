@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from klausul.danish.annexes import ANNEX_WORDS
+from klausul.danish.bare_labels import find_bare
 from klausul.danish.belonging import GDPR as GDPR
 from klausul.danish.belonging import find_law, find_named_laws, find_part, is_of_agreement
 from klausul.danish.labels import (
@@ -43,7 +45,9 @@ class Mention:
     not ("Bilag 2, pkt. 3" is "3"). A lone "stk. 3" is "3", relative to the clause it stands in.
     ``annex`` is set whenever the place lies in an annex; ``kind`` is ANNEX when the text says so.
     ``part`` is only a hint: people name parts that a document need not have. The long word
-    "databehandleraftalen" is no part, as it mostly means the whole document.
+    "databehandleraftalen" is no part, as it mostly means the whole document. ``words`` say by which
+    word each level is counted, as ``Label.words``. ``is_unnamed`` tells of an article that no law
+    is named with it: it is the regulation's, unless the agreement counts its sections so.
     """
 
     text: str
@@ -53,14 +57,17 @@ class Mention:
     annex: str | None = None
     part: str | None = None
     law: str | None = None
+    words: tuple[str, ...] = ()
+    is_unnamed: bool = False
 
 
 _KEYWORD = re.compile(
     r"""
     (?<![\w§])(?:
-    (?P<annex_lower>bilag(?:et|ets|ene|enes|s)?)
-    |(?P<annex>annex(?:es)?|appendix|appendiks|appendices|schedule)
-    |(?P<article>artikel|artikler(?:ne)?|articles?|art\.?|§{1,2}|paragraf(?:fen|fer)?)
+    (?P<annex_lower>(?:under)?bilag(?:et|ets|ene|enes|s)?)
+    |(?P<annex>annex(?:es)?|appendix|appendiks(?:et)?|appendices|schedule|tillæg(?:get)?)
+    |(?P<article>artikel|artikler(?:ne)?|artiklen|articles?|art\.?)
+    |(?P<paragraph>§{1,2}|paragraf(?:fen|fer)?)
     |(?P<chapter>kapitel|kapitler|kap\.|chapters?)
     |(?P<clause>(?:under)?pkt(?:er)?\.?|(?:under)?punkt(?:et|er|erne|ernes)?\.?
       |klausul(?:en|er|erne)?|afsnit(?:tet|tene)?|sektion(?:en)?
@@ -79,31 +86,10 @@ _RIGHT_IN_ANNEX = re.compile(
     r" (?=\d{1,2}(?:\.\d{1,2})*(?:[?!,;)]|\.?\s*$|\s+(?:[–-]|(?:hos|siger|i|om|og|handler)\b)))"
 )
 _OF_ANNEX = re.compile(
-    r"\s*,?\s*(?i:i|til|of|in|to|under)\s+(?i:the\s+)?(?i:bilag|annex|appendix|schedule)\s+"
-    r"(?P<annex>[A-ZÆØÅ]|[a-h]|\d{1,2})(?![\w-]|\.\d)"
+    r"\s*,?\s*(?i:i|til|of|in|to|under)\s+(?i:the\s+)?"
+    rf"(?i:{'|'.join(ANNEX_WORDS)})\s+(?P<annex>[A-ZÆØÅ]|[a-h]|\d{{1,2}})(?![\w-]|\.\d)"
 )
 _CONJUNCTION = re.compile(r"[\s,]*(?:(?:og|samt|eller|and|or)\s+)?")
-_BARE = re.compile(
-    r"""
-    (?<![\w.,:/@§+-])
-    (?:(?:[A-HJ-ZÆØÅ]|[a-h])\.[1-9]\d?(?:\.[1-9]\d?){0,2}
-    |[1-9]\d?(?:\.(?:0|[1-9]\d?)){1,2}(?:\.(?:[a-z]|[IVX]+|[ivx]+))?)
-    (?![\w%]|[.,:/-]\d|\.[a-z]|\s?%)
-    """,
-    re.VERBOSE,
-)
-_NOT_A_LABEL_AFTER = re.compile(
-    r"""
-    (?<!\w)(?:TLS|SSL|ISO|IEC|DS|EN|ISAE|NIST|PCI(?:[\s-]DSS)?|OAuth|SAML|HTTPS?|IPv?|SHA|USB|CVSS
-    |WCAG|iOS|macOS|OS|Android|Windows|Office|Python|Java|PHP|SQL|Server|API|v|ver\.?|vers\.?
-    |version(?:en|er)?|release|udgave|build|\+\d{1,3}|kl\.?|klokken|ca\.?|cirka|tlf\.?|telefon|fax|cvr\S*)
-    [\s:]*$
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_PRINTED_LABEL = re.compile(r"\.?\s+(?:[A-ZÆØÅ][a-zæøå]|I\s)")
-_SHORT_QUESTION = 3  # words: "6.6 Plangy" asks, "6.6 Databehandleren skal sikre" is printed
-_LOOK_BEHIND = 90
 
 
 def find_mentions(text: str, *, bare_numbers: bool = True) -> list[Mention]:
@@ -179,7 +165,7 @@ def _interpret(
     """Turn the labels behind one keyword into mentions."""
     if style in (Style.ANNEX, Style.ANNEX_LOWER):
         return _annexes(text, row, barred)
-    if style in (Style.ARTICLE, Style.CHAPTER):
+    if style in (Style.ARTICLE, Style.PARAGRAPH, Style.CHAPTER):
         articles = _articles(text, row, style=style, last=last)
         if articles:
             return articles
@@ -193,15 +179,22 @@ def _mention(text: str, start: int, end: int, kind: MentionKind) -> Mention:
 def _annexes(text: str, row: list[Label], barred: Sequence[Span]) -> list[Mention]:
     """Read "Bilag C", "Bilag C.4", "Bilag A og C", "Bilag 2, pkt. 3"."""
     last = row[-1]
-    inner = _IN_ANNEX.match(text, last.end) if len(last.levels) == 1 else None
+    inner = _IN_ANNEX.match(text, last.end) if len(last.levels) == 1 or _is_lettered(last) else None
     if inner is None and len(last.levels) == 1 and last.levels[0].isalpha():
         inner = _RIGHT_IN_ANNEX.match(text, last.end)
     points = read_labels(text, inner.end(), style=Style.CLAUSE, barred=barred) if inner else []
-    annex = row[-1].levels[0]
+    annex = last.levels[0]
     if points:
         points[0] = replace(points[0], start=row.pop().start)
+    if points and _is_lettered(last):
+        points = [replace(point, levels=(*last.levels, *point.levels)) for point in points]
     mentions = [_annex(text, label, label.levels[0]) for label in row]
     return mentions + [_annex(text, _inside(point, annex), annex) for point in points]
+
+
+def _is_lettered(annex: Label) -> bool:
+    """Tell whether a letter counts among the annexes of one number: "Underbilag 2a"."""
+    return len(annex.levels) == 2 and annex.levels[0].isdigit() and annex.levels[1].isalpha()
 
 
 def _inside(point: Label, annex: str) -> Label:
@@ -221,19 +214,24 @@ def _articles(text: str, row: list[Label], *, style: Style, last: Mention | None
     """Read the articles of a law; none when no law is named and none can be meant."""
     start, end = row[0].start, row[-1].end
     owner = find_law(text, start, end)
-    law = owner.name if owner else None
+    law, is_unnamed = owner.name if owner else None, False
     if not law and last and last.law and _CONJUNCTION.fullmatch(text, last.span.end, start):
-        law = last.law
-    says_article = style is Style.ARTICLE and text[start : start + 1] in "aA"
-    if not law and says_article and not is_of_agreement(text, start, end):
-        law = GDPR
+        law, is_unnamed = last.law, last.is_unnamed
+    if not law and style is Style.ARTICLE and not is_of_agreement(text, start, end):
+        law, is_unnamed = GDPR, True
     if not law:
         return []
     starts = [owner.start if owner else start, *(label.start for label in row[1:])]
     ends = [*(label.end for label in row[:-1]), owner.end if owner else end]
     prefix = "kapitel " if style is Style.CHAPTER else ""
     return [
-        replace(_mention(text, s, e, MentionKind.LAW), number=f"{prefix}{label.number}", law=law)
+        replace(
+            _mention(text, s, e, MentionKind.LAW),
+            number=f"{prefix}{label.number}",
+            law=law,
+            words=label.words,
+            is_unnamed=is_unnamed,
+        )
         for s, e, label in zip(starts, ends, row, strict=True)
     ]
 
@@ -254,6 +252,7 @@ def _clauses(text: str, row: list[Label]) -> list[Mention]:
             number=label.number,
             annex=label.levels[0] if label.levels[0].isalpha() and len(label.levels) > 1 else None,
             part=part.name if part else None,
+            words=label.words,
         )
         for label in row
     ]
@@ -267,26 +266,13 @@ def _annex_point(text: str, label: Label, annex: str) -> Mention:
 def _bare(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
     """Yield the labels that stand on their own."""
     done = 0
-    for match in _BARE.finditer(text):
-        span = Span(*match.span())
+    for span in find_bare(text):
         if span.start < done or any(span.overlaps(other) for other in barred):
-            continue
-        before = text[max(0, span.start - _LOOK_BEHIND) : span.start]
-        if _NOT_A_LABEL_AFTER.search(before) or _is_printed(text, span):
             continue
         row = read_labels(text, span.start, style=Style.CLAUSE, barred=barred)
         for mention in _clauses(text, row) if row else []:
             yield mention
             done = mention.span.end
-
-
-def _is_printed(text: str, span: Span) -> bool:
-    """Tell whether a label is the printed number of the line that it opens."""
-    line_start = text.rfind("\n", 0, span.start) + 1
-    opens_prose = _PRINTED_LABEL.match(text, span.end) is not None
-    if text[line_start : span.start].strip(" \t-–•*") or not opens_prose:
-        return False
-    return "?" not in text and len(text.split()) > _SHORT_QUESTION
 
 
 def _named_laws(text: str, taken: Sequence[Span]) -> Iterator[Mention]:

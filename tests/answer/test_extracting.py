@@ -76,6 +76,43 @@ def test_a_list_is_quoted_with_its_items(statistics: TermStatistics) -> None:
         pytest.param(_clause("C.4 Logning\nData slettes."), "Data slettes.", id="heading"),
         pytest.param(_clause("SLETTET."), "SLETTET.", id="nothing to skip"),
         pytest.param(
+            _clause("Hjælp ud over 2 timer koster 90 kr.", label="Hjælp", heading="Hjælp"),
+            "Hjælp ud over 2 timer koster 90 kr.",
+            id="a heading's word begins the sentence",
+        ),
+        pytest.param(
+            _clause("3.1 Ansvar for tab er begrænset.", label="3.1", heading="Ansvar"),
+            "Ansvar for tab er begrænset.",
+            id="behind a number",
+        ),
+        pytest.param(
+            _clause("Hjælp. Den er gratis.", label="Hjælp", heading="Hjælp"),
+            "Den er gratis.",
+            id="heading before a stop",
+        ),
+        pytest.param(
+            _clause("Hjælp:\nDen er gratis.", label="Hjælp", heading="Hjælp"),
+            "Den er gratis.",
+            id="heading before a colon",
+        ),
+        pytest.param(_clause("7) Databrud meldes.", label="7"), "Databrud meldes.", id="7)"),
+        pytest.param(_clause("(7) Databrud meldes.", label="7"), "Databrud meldes.", id="(7)"),
+        pytest.param(_clause("§ 7. Databrud meldes.", label="§ 7"), "Databrud meldes.", id="§ 7."),
+        pytest.param(_clause("§ 7 Databrud meldes.", label="§ 7"), "Databrud meldes.", id="§ 7"),
+        pytest.param(_clause("7.1. Brud meldes.", label="7.1"), "Brud meldes.", id="7.1."),
+        pytest.param(_clause("7.1 brud meldes.", label="7.1"), "brud meldes.", id="own number"),
+        pytest.param(_clause("Punkt 7: Brud meldes.", label="7"), "Brud meldes.", id="Punkt 7:"),
+        pytest.param(
+            _clause("Punkt 7 gælder ikke.", label="8"), "Punkt 7 gælder ikke.", id="another's"
+        ),
+        pytest.param(_clause("Stk. 2. Brud meldes.", label="2"), "Brud meldes.", id="Stk. 2."),
+        pytest.param(
+            _clause("7) Brud\nDe meldes.", label="7", heading="Brud"), "De meldes.", id="h"
+        ),
+        pytest.param(
+            _clause("• 24 timers varsel gives.", label="3"), "24 timers varsel gives.", id="a count"
+        ),
+        pytest.param(
             _clause(
                 "Q: Gemmes data?\nA: Ja, lokalt.",
                 label="Gemmes data?",

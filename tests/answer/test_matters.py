@@ -23,6 +23,18 @@ def _matter(text: str, *, heading: str | None = None) -> Matter:
 
 SAME = (
     (
+        "Databehandleren giver besked om brud inden 12 timer.",
+        "Databehandleren giver skriftlig besked om bruddet inden 24 timer.",
+    ),
+    (
+        "Brud meldes til kunden med besked inden 12 timer, og en redegørelse følger inden 24 timer.",
+        "Databehandleren giver besked om brud inden 48 timer.",
+    ),
+    (
+        "Abonnementet betales kvartalsvis forud.",
+        "Abonnementet faktureres hvert år.",
+    ),
+    (
         "Databehandleren sletter alle oplysninger senest 30 dage efter ophør.",
         "Ved aftalens ophør destrueres personoplysningerne inden 90 dage.",
     ),
@@ -65,6 +77,22 @@ SAME = (
 )
 
 DIFFERENT = (
+    (
+        "Databehandleren giver besked om brud inden 12 timer.",
+        "Databehandleren giver herefter skriftlig underretning om bruddet inden 24 timer.",
+    ),
+    (
+        "Databehandleren giver telefonisk besked om brud inden 12 timer.",
+        "Databehandleren giver skriftlig besked om bruddet inden 24 timer.",
+    ),
+    (
+        "Databehandleren giver besked om brud inden 12 timer.",
+        "Skriftlig opfølgning på beskeden om bruddet sendes inden 24 timer.",
+    ),
+    (
+        "Abonnementet betales kvartalsvis forud.",
+        "Priserne reguleres hvert år efter nettoprisindekset.",
+    ),
     (
         "Databehandleren underretter kunden om brud senest 24 timer efter opdagelsen.",
         "Den dataansvarlige skal anmelde brud til Datatilsynet senest 72 timer efter kendskab.",

@@ -98,3 +98,39 @@ def test_the_agreement_of_a_stranger_is_told_apart(text: str, strangers: tuple[s
 
 def test_a_name_is_masked_so_that_the_words_around_it_stand() -> None:
     assert NAMES.mask("krypterer medikon data", "leverandøren") == "krypterer leverandøren data"
+
+
+SHORT = VendorNames(
+    [
+        _document("kvikfold-data", "Kvikfold Data ApS", text="Kvikfold Data ApS sletter."),
+        _document("lindorm-post", "Lindorm Post ApS", text="Lindorm-nettet er lukket."),
+        _document("trylok-nord", "Trylok Nord A/S"),
+        _document("trylok-syd", "Trylok Syd A/S"),
+        _document("grafsky-drift", "Grafsky Drift ApS"),
+        _document("zebrafon", "Zebrafon", text="Vi bruger Grafsky til hosting."),
+        _document("dansk-fold", "Dansk Fold ApS", text="Aftalen følger dansk ret."),
+        _document("leverandøren-vest", "Leverandøren Vest ApS"),
+        _document("pakkefryd-aftale-2", text="Aftale."),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "vendors"),
+    [
+        pytest.param("Hvornår sletter Kvikfold?", {"kvikfold-data"}, id="first word"),
+        pytest.param("hvad siger kvikfolds aftale", {"kvikfold-data"}, id="in any case"),
+        pytest.param("hos Kvikfold Data ApS", {"kvikfold-data"}, id="whole name"),
+        pytest.param("Hvad siger Kvikfodl?", {"kvikfold-data"}, id="typing error"),
+        pytest.param("Hvornår sletter Lindorm?", {"lindorm-post"}, id="a word, written as a name"),
+        pytest.param("kan en lindorm slettes?", set(), id="the word itself"),
+        pytest.param("Lindorm slettes hvornår?", set(), id="a word that begins a sentence"),
+        pytest.param("Hvad siger Trylok?", set(), id="two vendors"),
+        pytest.param("Bruger I Grafsky?", set(), id="in another vendor's document"),
+        pytest.param("Gælder Dansk ret?", set(), id="printed as a word"),
+        pytest.param("Skal Leverandøren slette?", set(), id="a role"),
+        pytest.param("Hvornår sletter Pakkefryd?", {"pakkefryd-aftale-2"}, id="of the id"),
+    ],
+)
+def test_the_first_word_of_a_name_is_enough_where_it_tells(text: str, vendors: set[str]) -> None:
+    assert {vendor for name in SHORT.find(text) for vendor in name.vendors} == vendors

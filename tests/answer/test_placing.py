@@ -33,6 +33,9 @@ def test_a_printed_label(label: str, place: Place) -> None:
         pytest.param("bilag c4", [Place("bilag", ("c", "4"))], id="annex"),
         pytest.param("C.4", [Place("bilag", ("c", "4")), Place("", ("c", "4"))], id="letter"),
         pytest.param("bilag 2, pkt. 3", [Place("bilag", ("2", "3"))], id="numbered annex"),
+        pytest.param("bilag 1, pkt. 1", [Place("bilag", ("1", "1"))], id="point of its own number"),
+        pytest.param("Underbilag 2a", [Place("bilag", ("2", "a"))], id="lettered annex"),
+        pytest.param("tillæg 3", [Place("bilag", ("3",))], id="annex by another word"),
         pytest.param("kapitel 3", [Place("kapitel", ("3",)), Place("", ("3",))], id="chapter"),
         pytest.param(
             "vilkårenes pkt. 4", [Place(p, ("4",)) for p in ("vilkår", "betingelser")], id="terms"

@@ -108,7 +108,7 @@ def test_bad_file_is_named_and_the_rest_is_kept(sources: Path, in_empty: Path) -
     assert result.stderr.splitlines()[-5:] == [
         "3 filer kunne ikke indlæses:",
         f"{missing}: Filen eller mappen findes ikke.",
-        f"{in_empty / 'tom.txt'}: Dokumentet er tomt.",
+        f"{in_empty / 'tom.txt'}: Dokumentet er tomt. Kontrollér, at det er den rigtige fil.",
         f"{in_empty / 'foto.xyz'}: Filformatet kendes ikke; "
         "Klausul læser Word (.docx), PDF, HTML, Markdown og tekst.",
         "Byg nu indekset med: klausul build",
@@ -134,7 +134,8 @@ def test_locked_pdf_is_told_in_danish_alone(in_empty: Path) -> None:
     result = run("ingest", in_empty / "laast.pdf")
     assert result.exit_code == 3
     assert result.stderr.splitlines()[-1] == (
-        f"{in_empty / 'laast.pdf'}: PDF'en er låst med adgangskode."
+        f"{in_empty / 'laast.pdf'}: PDF'en er låst med adgangskode. "
+        "Gem PDF'en uden adgangskode, og indlæs den igen."
     )
 
 
@@ -359,7 +360,7 @@ def test_compare_in_the_documents_of_one_vendor(in_built: Path) -> None:
 def test_compare_ends_with_1_where_no_document_answers(in_built: Path) -> None:
     result = run("compare", "værneting")
     assert result.exit_code == 1
-    assert result.stdout.count("ikke fundet i dokumentet") == 2
+    assert result.stdout.count("fandt jeg ikke i dokumentet") == 2
 
 
 CASE = {

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.pdfgen import canvas
 from typer.testing import CliRunner, Result
 
 from api.cli import Workshop, app
@@ -114,7 +117,8 @@ def test_a_removed_document_is_nowhere(files: Path, data: Path) -> None:
 
     assert removed.stdout.splitlines()[1:] == [
         "beta: fjernet, også 1 tidligere revision",
-        f"  Filen {files / 'beta.txt'} er der stadig; indlæses den igen, er den nyt.",
+        f"  Filen {files / 'beta.txt'} er der stadig; indlæses den igen, "
+        "bliver den et nyt dokument.",
     ]
     assert "1 dokument, 5 bestemmelser" in removed.stdout
     assert "genstart" in removed.stderr
@@ -304,3 +308,82 @@ def test_ctrl_c_ends_the_run_and_keeps_what_was_written(files: Path, data: Path)
     assert (
         f"{82 - written} dokumenter indlæst. {written} er uændrede." in done("ingest", files).stdout
     )
+
+
+def scanned(path: Path, pages: Sequence[str]) -> None:
+    """Write a PDF in which a page without words is a picture."""
+    sheet = canvas.Canvas(str(path))
+    for words in pages:
+        if words:
+            sheet.drawString(72, 720, words)
+        else:
+            sheet.drawInlineImage(Image.new("L", (2, 2)), 0, 0, 500, 700)
+        sheet.showPage()
+    sheet.save()
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        pytest.param(["1. Data slettes.", ""],
+            "Side 2 indeholder kun et billede, så teksten på den er ikke læst.", id="one"),
+        pytest.param(["1. Data slettes.", "", "2. Ja.", "", ""],
+            "Side 2 og 4-5 indeholder kun billeder, så teksten på dem er ikke læst.", id="more"),
+    ],
+)  # fmt: skip
+def test_pages_that_were_not_read_are_told(
+    tmp_path: Path, data: Path, pages: list[str], told: str
+) -> None:
+    scanned(tmp_path / "halv.pdf", pages)
+    assert f"Advarsel: halv: {told}" in done("ingest", tmp_path / "halv.pdf").stderr
+    detail = json.loads(done("inspect", "halv", "--json").stdout)
+    assert ("unread_page", told) in [(note["kind"], note["text"]) for note in detail["notes"]]
+    assert told in " ".join(done("inspect", "halv").stdout.split())
+
+
+def test_another_vendors_file_of_the_same_name_is_refused(tmp_path: Path, data: Path) -> None:
+    for vendor in ("Flådeblik", "Parkvagt"):
+        (tmp_path / vendor).mkdir()
+        text = agreement(vendor).replace(vendor, f"{vendor} ApS (databehandler)", 1)
+        (tmp_path / vendor / "aftale.txt").write_text(text, encoding="utf-8")
+    done("ingest", tmp_path / "Flådeblik")
+    result = run("ingest", tmp_path / "Parkvagt")
+    assert result.exit_code == 3
+    assert "Samlingen har allerede et dokument »aftale«" in result.stderr
+    assert "klausul build" in result.stderr  # there is no index yet
+    assert len(holding("deblik", data)) == 1
+    assert holding("Parkvagt", data) == []
+    assert "1 dokument indlæst" in done("ingest", tmp_path / "Parkvagt", "--force").stdout
+
+
+def test_an_empty_folder_is_told(tmp_path: Path, data: Path) -> None:
+    (tmp_path / "lev" / "a").mkdir(parents=True)
+    told = done("ingest", tmp_path / "lev").stderr
+    assert f"{tmp_path / 'lev'}: Der er ingen dokumenter i mappen" in told
+
+
+def test_a_document_that_became_another_is_told_and_never_pruned(files: Path, data: Path) -> None:
+    done("ingest", files)
+    entry = {"documents": [{"file": "beta.txt", "document_id": "beta-2"}]}
+    (files / "manifest.json").write_text(json.dumps(entry), encoding="utf-8")
+    told = done("ingest", files, "--prune")
+    assert "beta: Filen er nu dokumentet beta-2." in told.stderr
+    assert "ikke er i mappen mere" not in told.stderr
+    assert "fjernet" not in told.stdout
+
+
+def test_pruning_without_an_index_asks_for_one(files: Path, data: Path) -> None:
+    done("ingest", files)
+    (files / "beta.txt").unlink()
+    assert "klausul build" in done("ingest", files, "--prune").stderr
+
+
+def test_building_nothing_is_told_in_danish(data: Path) -> None:
+    result = run("build")
+    assert result.exit_code == 4
+    assert result.stderr.startswith(f"Der er ingen indlæste dokumenter i {data}.")
+    assert "(no " not in run("ask", "Hvad?").stderr
+
+
+def test_the_help_of_removing_speaks_of_a_server() -> None:
+    assert "skal genstartes" in done("remove", "--help").stdout

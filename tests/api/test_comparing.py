@@ -34,7 +34,7 @@ def test_row_for_each_document_in_order_of_id(client: TestClient) -> None:
         ("beta-faq", "beta", "not_found"),
     ]
     assert body["rows"][0]["value"] == "»Databehandleren sletter«"
-    assert body["rows"][1]["value"] == "ikke fundet i dokumentet"
+    assert body["rows"][1]["value"] == "fandt jeg ikke i dokumentet"
     assert body["rows"][1]["citations"] == []
     assert body["index_version"] == "test-1"
 

@@ -118,3 +118,30 @@ def test_file_that_cannot_be_read_is_refused_with_the_reason(folder: Path) -> No
     result = run("inspect", folder / "tom.txt")
     assert result.exit_code == 3
     assert "Dokumentet er tomt." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("named", "code", "words"),
+    [
+        pytest.param("under", 3, "er en mappe", id="folder"),
+        pytest.param("under/mangler", 3, "findes ikke, og intet dokument", id="path"),
+        pytest.param("mangler.pdf", 3, "Filen mangler.pdf findes ikke", id="file name"),
+        pytest.param("mangler", 2, "id'et »mangler«. Kendte dokumenter: fin.", id="id"),
+    ],
+)
+def test_what_is_not_there_is_called_what_it_looks_like(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, named: str, code: int, words: str
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "under").mkdir()
+    assert run("ingest", "fin.txt").exit_code == 0
+    result = run("inspect", named)
+    assert result.exit_code == code
+    assert words in result.stderr
+    assert "leverandør" not in result.stderr
+
+
+def test_an_empty_collection_says_so_in_danish(folder: Path) -> None:
+    result = run("inspect", "mangler")
+    assert result.exit_code == 4
+    assert result.stderr.startswith(f"Der er ingen indlæste dokumenter i {folder / 'data'}.")

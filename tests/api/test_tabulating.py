@@ -40,7 +40,7 @@ def test_row_is_followed_by_its_proof(reply: ComparisonReply) -> None:
         "(alfa)",
         "»Databehandleren sletter« [1]",
     ]
-    assert lines[4].endswith("ikke fundet i dokumentet")
+    assert lines[4].endswith("fandt jeg ikke i dokumentet")
     assert lines[5:] == [
         "[1] pkt. 2 · Sletning · Databehandleraftale (alfa)",
         "»Databehandleren sletter«",

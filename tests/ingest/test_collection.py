@@ -98,7 +98,10 @@ def test_where_documents_came_from(tmp_path: Path) -> None:
     store(tmp_path, "nord")
     store(tmp_path, "syd", source=Path("/arkiv/under"))
     store(tmp_path, "øst", source=Path("/andre"))
-    assert came_from(tmp_path, {Path("/arkiv")}) == {"nord": Path("/arkiv/nord.txt")}
+    below = {"nord": Path("/arkiv/nord.txt"), "syd": Path("/arkiv/under/syd.txt")}
+    assert came_from(tmp_path, {Path("/arkiv")}) == below
+    assert came_from(tmp_path, {Path("/arkiv/under")}) == {"syd": below["syd"]}
+    assert came_from(tmp_path, {Path("/ark")}) == {}
 
 
 def test_another_file_counts_the_revision_up(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from klausul.types import Party, PartyRole, Span
 AGREEMENT = (
     "Databehandleraftale\n\n1. Formål\n\n1.1 Aftalen gælder, jf. punkt 1.2.\n\n1.2 Den er fast.\n"
 )
+EMPTY = "Dokumentet er tomt. Kontrollér, at det er den rigtige fil."
 
 
 @pytest.fixture
@@ -83,15 +84,13 @@ def test_files_of_a_folder_become_documents(files: Path, tmp_path: Path) -> None
             "Filen er i RTF-format. Gem dokumentet som .docx eller PDF, og indlæs det igen.",
             id="format",
         ),
-        pytest.param(
-            "midt.txt", b"", EmptyDocumentError, "holds no text", "Dokumentet er tomt.", id="empty"
-        ),
+        pytest.param("midt.txt", b"", EmptyDocumentError, "holds no text", EMPTY, id="empty"),
         pytest.param(
             "midt.txt",
             b" \n\t\n",
             EmptyDocumentError,
             "holds no text",
-            "Dokumentet er tomt.",
+            EMPTY,
             id="blank",
         ),
         pytest.param(
@@ -107,7 +106,7 @@ def test_files_of_a_folder_become_documents(files: Path, tmp_path: Path) -> None
             b"%PDF-1.4",
             UnreadableFileError,
             "damaged",
-            "PDF'en er beskadiget.",
+            "PDF'en er beskadiget. Hent eller gem den på ny, og indlæs den igen.",
             id="PDF",
         ),
     ],
@@ -385,12 +384,13 @@ def test_documents_whose_files_are_gone_are_told(files: Path, tmp_path: Path) ->
     assert ingested(tmp_path / "ud") == ["nord", "syd", "øst"]
 
 
-def test_a_document_that_got_another_id_leaves_the_old_one_stale(
+def test_a_document_that_got_another_id_leaves_the_old_one_which_is_told(
     files: Path, tmp_path: Path
 ) -> None:
     ingest(files, folder=tmp_path / "ud")
     write_manifest(files, {"file": "nord.txt", "document_id": "nord-dba"})
-    assert ingest(files, folder=tmp_path / "ud").stale == ("nord",)
+    report = ingest(files, folder=tmp_path / "ud")
+    assert (report.stale, report.superseded) == ((), (("nord", "nord-dba"),))
 
 
 def test_a_file_that_fails_is_not_gone(files: Path, tmp_path: Path) -> None:
@@ -415,7 +415,9 @@ def test_a_file_that_is_too_large_is_not_even_summed_up(files: Path, tmp_path: P
     report = ingest(files, folder=tmp_path / "ud")
     (failure,) = report.failures
     assert isinstance(failure.error, FileLimitError)
-    assert failure.error.__notes__ == ["Filen fylder 1.000.000 MB; grænsen er 50 MB."]
+    assert failure.error.__notes__ == [
+        "Filen fylder 1.000.000 MB; grænsen er 50 MB. Del den i mindre filer."
+    ]
     assert ingested(tmp_path / "ud") == ["nord", "syd"]
 
 

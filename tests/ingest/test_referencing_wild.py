@@ -332,7 +332,25 @@ CASES = [
         id="below, with a number",
     ),
     _case(DECIMAL, "Sektion 4.2 finder anvendelse.", ("Sektion 4.2", "4.2", OK), id="sektion"),
-    _case(DECIMAL, "Jf. 4.2 og 5.1.", id="bare numbers alone are not believed"),
+    _case(DECIMAL, "Jf. 4.2 og 5.1.", ("4.2", "4.2", OK), ("5.1", "5.1", OK), id="bare numbers"),
+    _case(
+        DECIMAL, "Fristen i 5.1 løber.", ("5.1", "5.1", OK), id="bare number after a preposition"
+    ),
+    _case(DECIMAL, "Se dog 6.1.", ("6.1", "6.1", OK), id="bare number after dog"),
+    _case(DECIMAL, "Varslet gives skriftligt (4.2).", ("4.2", "4.2", OK), id="in brackets"),
+    _case(DECIMAL, "Skolen kører 4.2 på alle maskiner.", id="a decimal that nothing leads to"),
+    _case(DECIMAL, "Der er adgang efter 5.1 mio. opslag.", id="an amount"),
+    _case(
+        DECIMAL, "Der krypteres med TLS 3.1, og fejl rettes i 5.1 timer.", id="a standard, a time"
+    ),
+    _case(DECIMAL, "Fejlen rettes i version 3.1 og i 3.2 af programmet.", id="a version"),
+    _case(DECIMAL, "Telefoner med Android (5.1) er udgået.", id="a version in brackets"),
+    _case(DECIMAL, "Jf. 8.7 herom.", id="a decimal that is no number of the agreement"),
+    _case(DECIMAL, "Se punkt (5.1).", ("punkt (5.1)", "5.1", OK), id="a number in brackets"),
+    _case(
+        DECIMAL, "Overførsler følger kapitel V.", ("kapitel V", None, OUT), id="chapter of the law"
+    ),
+    _case(PARAGRAPHS, "Se § 5 a.", ("§ 5 a", None, LOST), id="a lettered paragraph is not another"),
     _case(DECIMAL, "Se Bilag 1.", ("Bilag 1", "Bilag 1", OK), id="annex"),
     _case(
         DECIMAL, "Se Bilag 1, pkt. 2.", ("Bilag 1, pkt. 2", "Bilag 1.2", OK), id="point of an annex"

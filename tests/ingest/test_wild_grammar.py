@@ -119,3 +119,17 @@ def test_deeper_decimals_stand_under_the_nearest_heading(cut: Cut) -> None:
 def test_parties(outline: Outline, opening: str, label: str) -> None:
     labels = outline(f"Databehandleraftale\n\n{opening}\n\n1. Formål\n\n1.1 Den gælder.")
     assert labels == ["Titel", label, "1", "1.1"]
+
+
+def test_capital_letters_count_clauses_in_a_run(outline: Outline) -> None:
+    text = (
+        "I. Formål\n\nA. Bureauet driver et register for foreningen.\n\n"
+        "B. Foreningen er dataansvarlig for det hele.\n\nII. Data\n\n"
+        "A. Registeret indeholder medlemmernes navne.\n\nB. CPR-numre må ikke indgå i registeret."
+    )
+    assert outline(text) == ["I", "I.A", "I.B", "II", "II.A", "II.B"]
+
+
+def test_an_initial_is_no_number(outline: Outline) -> None:
+    text = "1. Kontakt\n1.1 Skriv til os.\nA. Hansen svarer på alle spørgsmål om aftalen."
+    assert outline(text) == ["1", "1.1"]

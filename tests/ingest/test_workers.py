@@ -175,7 +175,10 @@ def test_a_real_file_that_takes_too_long_is_named(tmp_path: Path) -> None:
     with ReaderPool(workers=1, limits=Limits(seconds=2)) as pool:
         slow, quick = pool.read(tasks("lang.txt", "a.txt", folder=tmp_path))
     assert isinstance(slow, FileLimitError)
-    assert slow.__notes__ == ["Filen var ikke læst efter 2 sekunder, og læsningen blev stoppet."]
+    assert slow.__notes__ == [
+        "Filen var ikke læst efter 2 sekunder, og læsningen blev stoppet. "
+        "Del den i mindre filer, eller gem den på ny."
+    ]
     assert made(quick) == "a"
 
 
@@ -186,7 +189,10 @@ def test_a_real_file_that_takes_too_much_memory_is_named(tmp_path: Path) -> None
     with ReaderPool(workers=1, limits=Limits(memory_bytes=150_000_000)) as pool:
         large, small = pool.read(tasks("lang.txt", "a.txt", folder=tmp_path))
     assert isinstance(large, FileLimitError)
-    assert large.__notes__ == ["Læsningen af filen kræver mere hukommelse end grænsen på 150 MB."]
+    assert large.__notes__ == [
+        "Læsningen af filen kræver mere hukommelse end grænsen på 150 MB. "
+        "Del den i mindre filer, eller gem den på ny."
+    ]
     assert made(small) == "a"
 
 

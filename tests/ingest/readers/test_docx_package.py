@@ -27,6 +27,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
+DAMAGED = "Word-filen er beskadiget. Åbn den i Word, gem den på ny, og indlæs den igen."
+
 
 def relations(target: str, *, kind: str = f"{OFFICE}/officeDocument", more: str = "") -> str:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -105,30 +107,30 @@ def test_the_document_is_found(write: Write, parts: Mapping[str, str | bytes]) -
 @pytest.mark.parametrize(
     ("data", "error", "reason"),
     [
-        pytest.param(b"", UnreadableFileError, "Word-filen er beskadiget.", id="empty"),
-        pytest.param(b"Ingen", UnreadableFileError, "Word-filen er beskadiget.", id="text"),
+        pytest.param(b"", UnreadableFileError, DAMAGED, id="empty"),
+        pytest.param(b"Ingen", UnreadableFileError, DAMAGED, id="text"),
         pytest.param(
-            word(document("Ja"))[:-40], UnreadableFileError, "Word-filen er beskadiget.",
+            word(document("Ja"))[:-40], UnreadableFileError, DAMAGED,
             id="truncated",
         ),
         pytest.param(
-            word("<w:document>"), UnreadableFileError, "Word-filen er beskadiget.", id="broken XML"
+            word("<w:document>"), UnreadableFileError, DAMAGED, id="broken XML"
         ),
         pytest.param(
             word(document("Ja", head='<?xml version="1.0" encoding="klingon"?>')),
-            UnreadableFileError, "Word-filen er beskadiget.", id="unknown encoding",
+            UnreadableFileError, DAMAGED, id="unknown encoding",
         ),
         pytest.param(
             word(document("Ja", head="<!DOCTYPE w:document>")),
-            UnreadableFileError, "Word-filen er beskadiget.", id="document type",
+            UnreadableFileError, DAMAGED, id="document type",
         ),
         pytest.param(
             word(document("&bombe;", head='<!DOCTYPE d [<!ENTITY bombe "bum">]>')),
-            UnreadableFileError, "Word-filen er beskadiget.", id="entity",
+            UnreadableFileError, DAMAGED, id="entity",
         ),
         pytest.param(
             archive({"_rels/.rels": relations("w.xml")}, method=zipfile.ZIP_BZIP2),
-            UnreadableFileError, "Word-filen er beskadiget.", id="packed in another way",
+            UnreadableFileError, DAMAGED, id="packed in another way",
         ),
         pytest.param(
             archive({"a.txt": "Ja"}), UnreadableFileError, "Filen er ikke et Word-dokument.",
@@ -140,7 +142,8 @@ def test_the_document_is_found(write: Write, parts: Mapping[str, str | bytes]) -
         ),
         pytest.param(
             archive({"_rels/.rels": relations("word/document.xml")}), UnreadableFileError,
-            "Word-filen er beskadiget: En del af den mangler.", id="missing part",
+            "Word-filen er beskadiget: En del af den mangler. "
+            "Åbn den i Word, gem den på ny, og indlæs den igen.", id="missing part",
         ),
         pytest.param(
             word('<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'),
@@ -152,7 +155,8 @@ def test_the_document_is_found(write: Write, parts: Mapping[str, str | bytes]) -
         ),
         pytest.param(
             bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
-            UnreadableFileError, "Word-filen er låst med adgangskode.", id="locked",
+            UnreadableFileError, "Word-filen er låst med adgangskode. "
+            "Gem den uden adgangskode, og indlæs den igen.", id="locked",
         ),
         pytest.param(
             bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), UnsupportedFormatError,
@@ -161,7 +165,8 @@ def test_the_document_is_found(write: Write, parts: Mapping[str, str | bytes]) -
         ),
         pytest.param(
             word(document(" ")), EmptyDocumentError,
-            "Dokumentet er tomt: Der er ingen tekst i Word-filen.", id="no words",
+            "Dokumentet er tomt: Der er ingen tekst i Word-filen. "
+            "Kontrollér, at det er den rigtige fil.", id="no words",
         ),
     ],
 )  # fmt: skip

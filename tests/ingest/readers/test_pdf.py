@@ -111,7 +111,9 @@ def test_a_document_locked_by_a_password_is_refused(write: Write, algorithm: str
     path = write(["Data slettes."], user="hemmeligt", algorithm=algorithm)
     with pytest.raises(UnreadableFileError, match=r"aftale\.pdf: the PDF is encrypted") as caught:
         read_pdf(path)
-    assert caught.value.__notes__ == ["PDF'en er låst med adgangskode."]
+    assert caught.value.__notes__ == [
+        "PDF'en er låst med adgangskode. Gem PDF'en uden adgangskode, og indlæs den igen."
+    ]
 
 
 def test_what_is_lacking_to_unlock_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,6 +132,14 @@ def test_what_is_lacking_to_unlock_is_named(write: Write, monkeypatch: pytest.Mo
 def test_an_empty_document_is_refused(write: Write) -> None:
     with pytest.raises(EmptyDocumentError, match=r"aftale\.pdf: no page of the PDF holds text"):
         read_pdf(write(["", ""]))
+
+
+def test_pages_that_are_pictures_are_told(write: Write) -> None:
+    picture = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+    text = "BT /F1 12 Tf 72 720 Td ({}) Tj ET"
+    source = read_pdf(write(["Data slettes.", "", "Og ", ""], operators=f"{text} {picture}"))
+    assert source.unread_pages == (2, 4)
+    assert read_pdf(write(["Data slettes.", ""])).unread_pages == ()  # an empty page is no picture
 
 
 def test_a_scanned_document_is_refused(write: Write) -> None:

@@ -41,12 +41,12 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, name: str) -> Non
     [
         pytest.param(
             Limits(file_bytes=5_000_000),
-            "Filen fylder 6,0 MB; grænsen er 5,0 MB.",
+            "Filen fylder 6,0 MB; grænsen er 5,0 MB. Del den i mindre filer.",
             id="bytes",
         ),
         pytest.param(
             Limits(text_characters=2_000_000),
-            "Filens tekst er på 3.000.001 tegn; grænsen er 2.000.000.",
+            "Filens tekst er på 3.000.001 tegn; grænsen er 2.000.000. Del den i mindre filer.",
             id="characters",
         ),
     ],
