@@ -24,6 +24,9 @@ ASKED_SHARE = 0.25
 IN_THE_EXCEPTION = 0.35
 """Share of the question's words that an exception holds when it is the case asked about."""
 
+STATED_SHARE = 0.1
+"""Share of the question's words below which a clause does not speak of what is asked."""
+
 _SUBORDINATOR = (
     r"(?:hvis|såfremt|når|da|fordi|idet|eftersom|selv ?om|at|som|der|hvor\w*|hvem|hvad|hvilk\w+"
     r"|mens|medmindre|før|førend|inden|indtil|efter at|så længe|så|om|i det omfang|forudsat"
@@ -74,8 +77,14 @@ class _Clause:
 
 
 def denies(text: str, *, words: Sequence[ContentWord], statistics: TermStatistics) -> bool:
-    """Tell whether ``text`` negates a main clause that speaks of what ``words`` ask."""
+    """Tell whether ``text`` negates a main clause that speaks of what ``words`` ask.
+
+    Where nothing clearly speaks of it, any negated main clause is one that may.
+    """
     clauses = _clauses(text, words, statistics)
+    stated = max((c.share for c in clauses if not c.is_negated), default=0.0)
+    if stated < STATED_SHARE and any(c.is_negated for c in clauses):
+        return True
     best = max((clause.share for clause in clauses), default=0.0)
     return any(c.is_negated and 0 < NEAR_THE_BEST * best <= c.share for c in clauses)
 

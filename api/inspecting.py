@@ -24,14 +24,20 @@ from api.rendering import (
     print_quote,
     render_notes,
 )
-from api.schemas import AnomalyShape, DocumentDetail, OutlineEntry, ReferenceShape
+from api.schemas import (
+    AnomalyShape,
+    DocumentDetail,
+    OutlineEntry,
+    PartyShape,
+    ReferenceShape,
+)
 from api.shaping import shape_document
 from api.terminal import print_json
 from evals.peers.library import RecordLibrary
 from klausul.errors import UnknownDocumentError, UnreadableFileError
 from klausul.records import DocumentRecord
 from klausul.settings import Settings
-from klausul.types import AnomalyKind, ClauseKind, DocumentKind, ReferenceStatus
+from klausul.types import AnomalyKind, ClauseKind, DocumentKind, PartyRole, ReferenceStatus
 
 _DOCUMENT_KINDS: Final[Mapping[DocumentKind, str]] = MappingProxyType(
     {
@@ -39,6 +45,9 @@ _DOCUMENT_KINDS: Final[Mapping[DocumentKind, str]] = MappingProxyType(
         DocumentKind.TERMS: "betingelser",
         DocumentKind.FAQ: "spørgsmål og svar",
     }
+)
+_ROLES: Final[Mapping[PartyRole, str]] = MappingProxyType(
+    {PartyRole.CONTROLLER: "dataansvarlig", PartyRole.PROCESSOR: "databehandler"}
 )
 _CLAUSE_KINDS: Final[Mapping[ClauseKind, str]] = MappingProxyType(
     {
@@ -109,10 +118,19 @@ def render_document(detail: DocumentDetail, console: Console) -> None:
     if detail.version:
         facts.append(detail.version)
     console.print(Text(plain(" · ".join(facts)), style="dim"))
+    if detail.parties:
+        named = "; ".join(_name_party(party) for party in detail.parties)
+        console.print(Text(plain(f"Parter: {named}"), style="dim"))
     render_notes([note for note in detail.notes if note.clause_id is None], console)
     _render_outline(detail, console)
     _render_references(detail, console)
     _render_anomalies(detail, console)
+
+
+def _name_party(party: PartyShape) -> str:
+    known = [_ROLES.get(party.role), party.cvr and f"CVR {party.cvr}"]
+    told = ", ".join(word for word in known if word)
+    return f"{party.name} ({told})" if told else party.name
 
 
 def _read_file(path: Path) -> DocumentRecord | None:

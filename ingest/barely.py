@@ -27,8 +27,7 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _VERSIONED = re.compile(
-    r"\b(?:version|udgave|release|opdatering|firmware|build|protokol|standard|skala|score|CVSS"
-    r"|TLS|SSL|WCAG|dato|den)\w*\b[^.;]*$",
+    r"\b(?:version|udgave|release|firmware|build|CVSS|TLS|SSL|WCAG)\w*\b(?:[^.;]|\.\d)*$",
     re.IGNORECASE,
 )
 _OPENS_SENTENCE = re.compile(r"(?:^|[.:;!?\n)\d])\s*$")

@@ -11,6 +11,7 @@ from ingest.outline import Outline
 from ingest.shapes import is_heading_text, is_prose, is_sentence, is_title, starts_lower
 from klausul.types import ClauseKind, NoteKind
 
+_LOOK_AHEAD = 30  # lines to the next decimal
 _LEAD_LONGEST = 260  # a heading that ends in a colon may be a whole sentence
 _SPOKEN_LONGEST = 60  # "Hvem får adgang til hvad?" above its answer
 _HEADING_LONGEST = 90  # a longer line after an integer is its clause, not a section's heading
@@ -87,7 +88,7 @@ class NumberRules:
             number=marker.number,
             heading=rest if own else outline.heading_over(parts),
         )
-        if heads_deeper:
+        if heads_deeper and len(rest) < _HEADING_LONGEST:
             outline.head(parts, rest)
         if outline.annex is None and outline.counter.section != parts[0]:
             self._enter_section(draft, parts)
@@ -106,12 +107,20 @@ class NumberRules:
         headed = len(outline.drafts) > 1 and outline.drafts[-2].kind is ClauseKind.HEADING
         if section is None:
             outline.enter_section(parts[0], str(parts[0]))
-        elif 0 < parts[0] - section <= SKIPPED_MOST and parts[1] <= 1 and not headed:
+        elif self._opens_next_section(draft.first, parts, section) and not headed:
             outline.enter_section(parts[0], str(parts[0]))
             outline.heading = draft.heading = None
         else:
             text = f"Punktet er trykt som {draft.number}, men står under afsnit {section}."
             draft.notes.append((NoteKind.MISNUMBERED, text))
+
+    def _opens_next_section(self, i: int, parts: tuple[int, ...], section: int) -> bool:
+        """Tell whether 9.1 under section 8 begins section 9, and the numbers do not go on in 8."""
+        if not 0 < parts[0] - section <= SKIPPED_MOST or parts[1] > 1:
+            return False
+        below = (find_marker(text) for text in self._lines.texts[i + 1 : i + _LOOK_AHEAD])
+        following = next((m for m in below if m and m.kind is MarkerKind.DECIMAL), None)
+        return following is None or following.parts[0] != section
 
     def _integer(self, i: int, number: int, rest: str, *, worded: bool) -> int | None:
         """4.: a section, a clause of the open section, an item of a list, or no marker at all."""

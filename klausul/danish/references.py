@@ -188,8 +188,8 @@ def _annexes(text: str, row: list[Label], barred: Sequence[Span]) -> list[Mentio
         points[0] = replace(points[0], start=row.pop().start)
     if points and _is_lettered(last):
         points = [replace(point, levels=(*last.levels, *point.levels)) for point in points]
-    mentions = [_annex(text, label, label.levels[0]) for label in row]
-    return mentions + [_annex(text, _inside(point, annex), annex) for point in points]
+    mentions = [_annex(text, label) for label in row]
+    return mentions + [_annex_point(text, _inside(point, annex), annex) for point in points]
 
 
 def _is_lettered(annex: Label) -> bool:
@@ -204,10 +204,10 @@ def _inside(point: Label, annex: str) -> Label:
     return replace(point, levels=(annex, *point.levels))
 
 
-def _annex(text: str, label: Label, annex: str) -> Mention:
-    whole = label.levels == (annex,) and not _IN_ANNEX.search(text[label.start : label.end])
+def _annex(text: str, label: Label) -> Mention:
     mention = _mention(text, label.start, label.end, MentionKind.ANNEX)
-    return replace(mention, annex=annex, number=None if whole else label.number)
+    is_whole = len(label.levels) == 1
+    return replace(mention, annex=label.levels[0], number=None if is_whole else label.number)
 
 
 def _articles(text: str, row: list[Label], *, style: Style, last: Mention | None) -> list[Mention]:

@@ -27,7 +27,7 @@ SAME = (
         "Databehandleren giver skriftlig besked om bruddet inden 24 timer.",
     ),
     (
-        "Brud meldes til kunden med besked inden 12 timer, og en redegørelse følger inden 24 timer.",
+        "Kunden får besked om brud inden 12 timer, og en redegørelse følger inden 24 timer.",
         "Databehandleren giver besked om brud inden 48 timer.",
     ),
     (

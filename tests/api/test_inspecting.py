@@ -80,6 +80,18 @@ def test_document_is_shown_with_outline_references_and_anomalies(collection: Col
     ]
 
 
+def test_parties_are_named_with_their_roles(folder: Path) -> None:
+    parties = (
+        "mellem\nVester Kommune, CVR 11111111 (dataansvarlig)\nog\nTangloft ApS (databehandler)"
+    )
+    (folder / "ny.txt").write_text(SOUND.replace("\n\n1.", f"\n\n{parties}\n\n1.", 1), "utf-8")
+    printed = " ".join(run("inspect", folder / "ny.txt").output.split())
+    assert (
+        "Parter: Vester Kommune (dataansvarlig, CVR 11111111); Tangloft ApS (databehandler)"
+        in printed
+    )
+
+
 def test_document_without_references_or_anomalies_says_so(collection: Collection) -> None:
     library = collection.library
     lines = shown(shape_document(library.documents["beta-faq"], library=library))

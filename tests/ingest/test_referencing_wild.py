@@ -348,9 +348,14 @@ CASES = [
     _case(DECIMAL, "Jf. 8.7 herom.", id="a decimal that is no number of the agreement"),
     _case(DECIMAL, "Se punkt (5.1).", ("punkt (5.1)", "5.1", OK), id="a number in brackets"),
     _case(
-        DECIMAL, "Overførsler følger kapitel V.", ("kapitel V", None, OUT), id="chapter of the law"
+        DECIMAL,
+        "Overførsler følger kapitel V.",
+        ("kapitel V", None, EXTERNAL),
+        id="chapter of the law",
     ),
-    _case(PARAGRAPHS, "Se § 5 a.", ("§ 5 a", None, LOST), id="a lettered paragraph is not another"),
+    _case(
+        PARAGRAPHS, "Se § 5 a.", ("§ 5 a", None, DANGLING), id="a lettered paragraph is not another"
+    ),
     _case(DECIMAL, "Se Bilag 1.", ("Bilag 1", "Bilag 1", OK), id="annex"),
     _case(
         DECIMAL, "Se Bilag 1, pkt. 2.", ("Bilag 1, pkt. 2", "Bilag 1.2", OK), id="point of an annex"

@@ -133,3 +133,10 @@ def test_capital_letters_count_clauses_in_a_run(outline: Outline) -> None:
 def test_an_initial_is_no_number(outline: Outline) -> None:
     text = "1. Kontakt\n1.1 Skriv til os.\nA. Hansen svarer på alle spørgsmål om aftalen."
     assert outline(text) == ["1", "1.1"]
+
+
+def test_a_number_of_the_next_section_among_those_of_this_one_is_a_misprint(cut: Cut) -> None:
+    clauses = cut("1. Sletning\n1.1 Den sker.\n2.1 Den loves.\n1.3 Ja.\n2. Pris\n2.1 Den er fast.")
+    told = [c.text for c in clauses if any(n.kind is NoteKind.MISNUMBERED for n in c.notes)]
+    assert told == ["2.1 Den loves.", "2.1 Den er fast."]
+    assert [c.label for c in clauses] == ["1", "1.1", "2.1", "1.3", "2", "2.1"]
