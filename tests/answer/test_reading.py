@@ -137,7 +137,7 @@ def test_the_reader_decides_where_nearness_is_in_doubt(
 @pytest.mark.parametrize(
     ("ja", "nej", "verdict", "said"),
     [
-        pytest.param(0.95, 0.03, Verdict.JA, "Ja, som jeg læser det.", id="ja"),
+        pytest.param(0.95, 0.03, None, "Ifølge", id="ja, which the words deny"),
         pytest.param(0.03, 0.95, Verdict.NEJ, "Nej, som jeg læser det.", id="nej"),
         pytest.param(0.5, 0.45, None, "Ifølge", id="unsure: no verdict"),
         pytest.param(0.02, 0.02, None, "Teksten siger ikke ja eller nej.", id="left open"),
@@ -160,3 +160,15 @@ def test_the_reader_gives_the_verdict_where_it_is_sure(
 
     assert answer.verdict is verdict
     assert answer.text.startswith(said)
+
+
+def test_a_ja_that_the_words_bear_out_is_given(library: Library, searcher: Searcher) -> None:
+    reader = Pointer("inspektion", ja=0.95, nej=0.03)
+    assistant = Assistant(library=library, searcher=searcher, reader=reader)
+
+    answer = assistant.ask(
+        Question(text="Kan vi foretage inspektion hos jer?", vendor="klinikdata")
+    )
+
+    assert answer.verdict is Verdict.JA
+    assert answer.text.startswith("Ja, som jeg læser det.")
