@@ -16,7 +16,7 @@ from klausul.types import Party, PartyRole
 
 _CAPITALISED = r"[A-ZÆØÅ0-9][\w&'’+-]*(?:\.\w[\w'’+-]*)*"
 COMPANY = re.compile(
-    rf"(?P<name>(?![\d.]+[ ]){_CAPITALISED}(?:[ ](?:{_CAPITALISED}|&|og|for)){{0,5}}?)"
+    rf"(?P<name>(?![\d.]+[ ]){_CAPITALISED}(?:[ ](?:{_CAPITALISED}|&|og|for|Co\.|Brdr\.|St\.)){{0,5}}?)"
     rf"[ ,]{{1,2}}(?P<form>{LEGAL_FORMS})(?!\w)"
 )
 _PUBLIC = re.compile(
