@@ -22,6 +22,13 @@ from ingest.shapes import ends_sentence
 from klausul.types import Span
 
 _FOOTNOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s{2,}|\[\d{1,2}\]\s+)(?=[^\W\d_])")
+# The mark is a raised digit, which an export leaves glued to the word: "medlemsstaternes1".
+_MARKS = (
+    re.compile(r"(?<=[^\W\d_]{3})[.,]?(\d{1,2})(?![\d.,]\d)(?!\w)"),
+    re.compile(r"(?<=\S)([⁰¹²³⁴-⁹])(?!\w)"),
+    re.compile(r"(?<=\S)([⁰¹²³⁴-⁹]{2})(?!\w)"),
+    re.compile(r"\[(\d{1,2})\]"),
+)
 _WIDER_THAN_PAPER = 140  # characters
 _FEWEST_LONG = 2
 _PARTED_SHARE = 0.05
@@ -111,9 +118,11 @@ def _part_footnotes(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Part the footnotes whose mark stands in the text above them from the rest."""
     body: list[Piece] = []
     notes: list[Piece] = []
+    marks = _first_marks(pieces)
     i = 0
     while i < len(pieces):
-        if not _is_footnote(pieces, i):
+        number = _note_number(pieces[i])
+        if number is None or marks.get(number, i) >= i:
             body.append(pieces[i])
             i += 1
             continue
@@ -131,17 +140,24 @@ def _note_goes_on(piece: Piece, following: Piece) -> bool:
     return not ends_sentence(piece.text) if piece.full is None else piece.full
 
 
-def _is_footnote(pieces: Sequence[Piece], i: int) -> bool:
-    text = pieces[i].text.replace("\t", "  ")
+def _first_marks(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Return the first piece in which each number stands as the mark of a footnote."""
+    firsts: dict[str, int] = {}
+    for i, piece in enumerate(pieces):
+        for pattern in _MARKS:
+            for mark in pattern.findall(piece.text):
+                firsts.setdefault(_plain(mark), i)
+    return firsts
+
+
+def _note_number(piece: Piece) -> str | None:
+    """Return the number that opens a piece as it would open a footnote."""
+    text = piece.text.replace("\t", "  ")
     digits = re.match(r"\[?(\d{1,2}|[⁰¹²³⁴-⁹]{1,2})\]?", text)
-    spaced = _FOOTNOTE.match(text) or (digits and _wide_gap(pieces[i], digits.end()))
+    spaced = _FOOTNOTE.match(text) or (digits and _wide_gap(piece, digits.end()))
     if not spaced or not digits:
-        return False
-    number = unicodedata.normalize("NFKC", digits[1])
-    # The mark is a raised digit, which an export leaves glued to the word: "medlemsstaternes1".
-    glued = rf"[^\W\d_]{{3,}}[.,]?{number}(?![\d.,]\d)(?!\w)"
-    mark = re.compile(rf"{glued}|\S{_raised(number)}(?!\w)|\[{number}\]")
-    return any(mark.search(piece.text) for piece in pieces[:i])
+        return None
+    return _plain(digits[1])
 
 
 def _wide_gap(piece: Piece, position: int) -> bool:
@@ -152,8 +168,8 @@ def _wide_gap(piece: Piece, position: int) -> bool:
     return starts_word and piece.origins[position + 1] - piece.origins[position] >= 2
 
 
-def _raised(number: str) -> str:
-    return number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+def _plain(number: str) -> str:
+    return unicodedata.normalize("NFKC", number)
 
 
 def _assemble(

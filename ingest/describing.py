@@ -25,6 +25,7 @@ _TITLE_LONGEST = 120
 _AGREEMENT = re.compile(r"databehandl\w*aftale|data processing|dba\b|dpa\b", re.I)
 _TERMS = re.compile(r"betingelser|vilkår|terms", re.I)
 _FAQ = re.compile(r"\bfaq\b|spørgsmål og svar|ofte stillede", re.I)
+_ON_WHAT_GROUNDS = re.compile(r"(?<=\w)\s+(?:i henhold til|i medfør af|jf\.|med henblik på)\s")
 _NUMBERED_VERSION = re.compile(
     r"(?<!\w)(?:version|udgave|revision|ver\.|v\.?)\s*(?:nr\.?\s*)?:?\s*"
     r"(?P<version>\d{1,4}(?:\.\d{1,3}){0,3})(?![\w.]*\d)",
@@ -34,9 +35,9 @@ _OF_SOMETHING_ELSE = re.compile(
     r"(?:TLS|SSL|ISO|IEC|ISAE|WCAG|OAuth|HTTP|PCI|API|iOS|Android|Windows)\W{0,3}$", re.I
 )
 _DATED = re.compile(
-    r"(?:version\w*|udgave|opdateret|revideret|ændret|dato(?:en)?|dateret|gælde\w*|gyldig\w*"
-    r"|træder i kraft|ikrafttræd\w*|aftale\w*|betingelser\w*|vilkår\w*|updated|effective|date)"
-    r"[^\n.;]{0,40}$",
+    r"(?<!\w)(?:(?:version\w*|udgave|opdateret|revideret|ændret|dato(?:en)?|dateret|gælde\w*|gyldig\w*"
+    r"|træder i kraft|ikrafttræd\w*|updated|effective|date)[^\n.;]{0,40}"
+    r"|(?:(?:databehandler)?aftale\w*|betingelser\w*|vilkår\w*)\s+(?:af|pr\.|fra)\s+(?:den\s+|d\.\s*)?)$",
     re.I,
 )
 _OF_LAW = re.compile(
@@ -143,7 +144,7 @@ def _find_title(clauses: Sequence[Clause]) -> str | None:
         return None
     lines = [line.strip() for line in first.text.splitlines() if line.strip()]
     named = [line for line in lines if _AGREEMENT.search(line) or _TERMS.search(line)]
-    title = (named or [" ".join(lines)])[0]
+    title = _ON_WHAT_GROUNDS.split((named or [" ".join(lines)])[0], maxsplit=1)[0]
     return (
         title if len(title) <= _TITLE_LONGEST else title[:_TITLE_LONGEST].rsplit(" ", 1)[0] + " …"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ingest.parties import COMPANY, CVR, REACH, NamedParty, web_names
@@ -14,6 +15,7 @@ _DEEDS = (
     r"|indestår|forbeholder|betaler|hæfter|har)"
 )
 _FEWEST_DEEDS = 3  # sentences about one party that make a text about its duties
+_MOST = 12  # companies named most often; a list of suppliers names the others once each
 _ROLE_NAMES = ("Databehandleren", "Leverandøren")
 
 
@@ -23,7 +25,8 @@ def find_doer(text: str) -> NamedParty | None:
     For documents that say who does what, and nowhere who is processor. A web address names a
     company too: "Nordlys sletter …" with nordlys.dk.
     """
-    candidates = {name: _spoken_names(name) for name in _candidates(text)}
+    named = Counter(_candidates(text)).most_common(_MOST)
+    candidates = {name: _spoken_names(name) for name, _ in named}
     deeds = {
         name: max((_count_deeds(spoken, text) for spoken in names), default=0)
         for name, names in candidates.items()

@@ -6,11 +6,8 @@ import re
 
 from ingest.likeness import Likeness
 from ingest.places import Places
-from ingest.shifting import is_own_section, moved
+from ingest.shifting import CLEARLY, is_own_section, moved
 from klausul.types import Clause, NoteKind
-
-_CLEARLY = 1.6
-"""Words are clearly those of one clause when they are so many times liker to it."""
 
 _SURE = 0.2
 """So alike must words be to a clause to be believed against the shift of the other numbers."""
@@ -39,7 +36,7 @@ class Doubts:
         if printed is None:
             return False
         by_print, by_shift = self._likeness.of(words, printed), self._likeness.of(words, meant)
-        is_alike = by_print >= _SURE and by_print >= _CLEARLY * by_shift
+        is_alike = by_print >= _SURE and by_print >= CLEARLY * by_shift
         return is_alike or _is_mutual(printed, clause, instead_of=meant)
 
     def find_lost(self, words: frozenset[str], *, clause: Clause, printed: Clause) -> Clause | None:
@@ -70,7 +67,7 @@ class Doubts:
         if not scores or scores[0][0] < _ALONE:
             return None
         second = scores[1][0] if len(scores) > 1 else 0.0
-        return scores[0][2] if scores[0][0] >= _CLEARLY * second else None
+        return scores[0][2] if scores[0][0] >= CLEARLY * second else None
 
     def _lost_sections(self, printed: Clause) -> int:
         """Return how many sections fell out before a clause, negative; 0 if none did."""

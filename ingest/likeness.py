@@ -42,10 +42,6 @@ class Likeness:
         by_text = self._cosine(words, self._words_of(clause))
         return by_text + _HEADING_WEIGHT * self._cosine(words, self._heading_of(clause))
 
-    def of_heading(self, words: frozenset[str], clause: Clause) -> float:
-        """Return 0..1: how alike the words are to the clause's own heading."""
-        return self._cosine(words, self._heading_of(clause))
-
     def rarity(self, word: str) -> float:
         """Return how much a word tells, 0 for a name and for one that stands everywhere."""
         if word in self._names:

@@ -48,7 +48,7 @@ class _Nester:
         self._bullets: dict[str, int] = {}
 
     def pieces(self) -> list[Nested]:
-        """Return what was found, the parts under sub-headings drawn out to their ends."""
+        """Return what was found, in the order of its finding."""
         return self._found
 
     def run(self) -> None:
@@ -136,7 +136,7 @@ class _Nester:
     def _fields(self, i: int) -> int | None:
         """A party's block of fields: "På vegne af …", "Navn …", "E-mail …"."""
         opens = opens_party_block(self._lines[i]) and is_field(self._lines[i + 1])
-        if not opens or self._draft.kind is ClauseKind.ROW:
+        if not opens or i >= self._draft.last or self._draft.kind is ClauseKind.ROW:
             return None
         last = i + 1
         while last + 1 <= self._draft.last and is_field(self._lines[last + 1]):

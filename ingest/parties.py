@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from klausul.danish.companies import LEGAL_FORMS
 from klausul.types import Party, PartyRole
 
-_CAPITALISED = r"[A-ZÆØÅ0-9][\w&'’+-]*(?:\.\w[\w'’+-]*)*"
+_CAPITALISED = r"[A-ZÆØÅ0-9][\w&'’+-]{0,40}(?:\.\w[\w'’+-]{0,20}){0,3}"
 COMPANY = re.compile(
-    rf"(?P<name>(?![\d.]+[ ]){_CAPITALISED}(?:[ ](?:{_CAPITALISED}|&|og|for|Co\.|Brdr\.|St\.)){{0,5}}?)"
+    rf"(?<![\w.])(?P<name>(?![\d.]+[ ]){_CAPITALISED}"
+    rf"(?:[ ](?:{_CAPITALISED}|&|og|for|Co\.|Brdr\.|St\.)){{0,5}}?)"
     rf"[ ,]{{1,2}}(?P<form>{LEGAL_FORMS})(?!\w)"
 )
 _PUBLIC = re.compile(
-    r"(?<!\w)(?:(?:[A-ZÆØÅ][\w-]+[ ]){1,3}(?:Kommune|Provsti|Gymnasium|Universitet|Hospital)"
+    r"(?<!\w)(?:(?:[A-ZÆØÅ][\w-]+[ ]){1,3}(?:Kommune|Provsti|Gymnasium|Universitet|Hospital"
+    r"|Efterskole|Højskole|Friskole|Styrelse|Forsyning)"
     r"|Region[ ][A-ZÆØÅ]\w+)(?!\w)"
 )
 CVR = re.compile(
@@ -59,7 +61,6 @@ _LEAD = re.compile(
     r"(?:[:–\t-]\s*|\n+)(?:(?:navn|virksomhed|firma)[ \t]*[:\t][ \t]*)?$",
     re.I,
 )
-_BETWEEN = re.compile(r"\bmellem\b", re.I)
 _HOST = re.compile(r"(?<![\w-])([\w-]{3,})\.(?:dk|com|eu|io|net|org)(?![\w-])", re.I)
 _NOT_VENDORS = frozenset(
     {"datatilsynet", "retsinformation", "borger", "gmail", "hotmail", "outlook"}
@@ -140,10 +141,12 @@ def _alone(company: str, text: str) -> str:
     A name that holds the word is spoken of as a whole: "Hansen og Søn".
     """
     first, joined, last = company.rpartition(" og ")
+    if not joined:
+        return company
     between = re.search(rf"\bmellem\s+{re.escape(first)}\s+og\s+{re.escape(last)}", text)
     name = last.rsplit(" ", 1)[0]
     spoken = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-    return last if joined and (between or spoken > text.count(f"{first} og {name}")) else company
+    return last if (between or spoken > text.count(f"{first} og {name}")) else company
 
 
 def _read(text: str, mention: _Mention, *, end: int) -> NamedParty:

@@ -104,7 +104,7 @@ def _notes(unread_pages: Sequence[int]) -> tuple[Note, ...]:
     else:
         ranges = _ranges(unread_pages)
         listed = " og ".join(filter(None, [", ".join(ranges[:-1]), ranges[-1]]))
-        text = f"Side {listed} indeholder kun billeder, så teksten på dem er ikke læst."
+        text = f"Siderne {listed} indeholder kun billeder, så teksten på dem er ikke læst."
     return (Note(kind=NoteKind.UNREAD_PAGE, text=text),)
 
 

@@ -78,8 +78,8 @@ def _notes(clause: Clause, references: Sequence[Reference]) -> Iterator[Note]:
         wrong = [r for r in references if r.status is ReferenceStatus.SHIFTED]
         if wrong:
             text = (
-                f"Indholdsfortegnelsens numre er ikke afsnittenes: »{_plain(wrong[0].text)}« er "
-                f"trykt som afsnit {wrong[0].target}."
+                "Indholdsfortegnelsens numre stemmer ikke med afsnittenes: "
+                f"»{_plain(wrong[0].text)}« er afsnit {wrong[0].target} i teksten."
             )
             yield Note(kind=NoteKind.SHIFTED_REFERENCE, text=text, clause_id=clause.clause_id)
         return
@@ -87,7 +87,7 @@ def _notes(clause: Clause, references: Sequence[Reference]) -> Iterator[Note]:
         printed = _plain(reference.text)
         if reference.status is ReferenceStatus.SHIFTED:
             kind = NoteKind.SHIFTED_REFERENCE
-            text = f"Henvisningen »{printed}« er forskudt; ment er {reference.target}."
+            text = f"Henvisningen »{printed}« er forskudt; der menes {reference.target}."
         elif reference.status is ReferenceStatus.DANGLING:
             kind = NoteKind.DANGLING_REFERENCE
             text = f"Henvisningen »{printed}« peger på noget, der ikke findes i dokumentet."

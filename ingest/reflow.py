@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.faq import opens_pair
 from ingest.markers import Marker, MarkerKind, find_marker
@@ -22,6 +23,7 @@ from ingest.wrapping import RawLine, are_all_spaced, local_widths, wrap_gap
 
 _NEARLY = 0.85  # of the width: a full line of a paragraph that is set in
 _EARLY = 0.6  # of the width: a line that ends before it was broken on purpose
+_PROSE_SHARE = 0.4  # of the lines below the first of a block
 _CITED = frozenset({MarkerKind.PARAGRAPH, MarkerKind.SUBPARAGRAPH, MarkerKind.ANNEX})
 _REFERRED = frozenset({MarkerKind.DECIMAL, MarkerKind.LETTERED, MarkerKind.ANNEX})
 _STANDING_ALONE = frozenset(
@@ -41,7 +43,6 @@ _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")  # of a tabl
 _CITING_SHORTEST = 25  # a shorter line above "§ 4" is a heading or a cell
 _LONG_NUMBER = re.compile(r"(?:\d\s\d{2,3}|\d\s?[-–])$")
 _HYPHENATED = re.compile(r"(?P<left>[^\W_]+)-$")
-_HYPHENABLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PARTED_NAME = re.compile(r"\bog [A-ZÆØÅ]\w+$")  # "… og Nordlys" above "Drift ApS"
 _WORD_WITH_CAPITAL = re.compile(r"[A-ZÆØÅ][a-zæøå]{2}")
 _BARE_NUMBER = re.compile(r"[1-9]\d?$")
@@ -61,6 +62,7 @@ class Joiner:
         self._widths = local_widths(lines)
         self._wrap_gap = wrap_gap(lines)
         self._all_spaced = are_all_spaced(lines)
+        self._in_prose = _find_prose(lines)
         self._joined = [False]
         self._words = Counter(
             word
@@ -174,7 +176,7 @@ class Joiner:
                 return True
             if self._is_nearly_full(i) and not is_title(before, longest=60):
                 return True
-            return self._in_prose(i)
+            return self._in_prose[i]
         return self._is_full(i)
 
     def _is_full(self, i: int) -> bool:
@@ -193,16 +195,16 @@ class Joiner:
         width = self._widths[i - 1]
         return math.isfinite(width) and len(self._lines[i - 1].text) < _EARLY * width
 
-    def _in_prose(self, i: int) -> bool:
-        """Tell whether most lines of the block go on in lower case: a wrapped cell of a table."""
-        start, end = i, i + 1
-        while start > 0 and self._lines[start].gap == 0:
-            start -= 1
-        while end < len(self._lines) and self._lines[end].gap == 0:
-            end += 1
-        rest = self._lines[start + 1 : end]
+
+def _find_prose(lines: Sequence[RawLine]) -> list[bool]:
+    """Tell of each line whether most of its block goes on in lower case: a wrapped cell."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap > 0]
+    found: list[bool] = []
+    for start, end in pairwise([*starts, len(lines)]):
+        rest = lines[start + 1 : end]
         lower = sum(starts_lower(line.text) for line in rest)
-        return bool(rest) and lower >= 0.4 * len(rest)
+        found += [bool(rest) and lower >= _PROSE_SHARE * len(rest)] * (end - start)
+    return found
 
 
 def _is_numbered_title(text: str) -> bool:

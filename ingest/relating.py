@@ -16,7 +16,7 @@ _BESIDE = re.compile(
     r"(?:\s+(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*))?"
 )
 _ADVERB = re.compile(
-    r"(?:(?P<noun>[^\W\d_]{4,})\s+)?(?<!\w)(?i:(?P<side>neden|oven)for)(?!\w)"
+    r"(?:(?<!\w)(?P<noun>[^\W\d_]{4,40})\s+)?(?<!\w)(?i:(?P<side>neden|oven)for)(?!\w)"
     r"(?:\s+(?:angivne|nævnte|anførte|beskrevne|listede|oplyste)\s+(?P<named>[^\W\d_]{4,}))?"
 )
 _HERE = re.compile(

@@ -125,4 +125,4 @@ class Resolver:
 
     def _why(self, clause: Clause) -> str:
         by = self._shifts.get(clause.part, 0)
-        return f"dokumentets henvisninger er forskudt med {-by}"
+        return f"dokumentets henvisninger er forskudt {abs(by)} {'tilbage' if by > 0 else 'frem'}"

@@ -24,7 +24,7 @@ _HERE = re.compile(
 )
 _LOOK_BEHIND = 40
 _REACH = (-1, 1, -2, 2, -3, 3)
-_CLEARLY = 1.6
+CLEARLY = 1.6
 """Words are clearly those of one clause when they are so many times liker to it."""
 
 _ALIKE = 0.12
@@ -102,8 +102,8 @@ def names_own_section(clause: Clause, at: int) -> bool:
 
 def _told_by_clauses(places: Places) -> Iterator[int]:
     for clause in places.tops:
-        section = clause.label.split(".")[0].split()[-1]
-        if clause.kind is ClauseKind.ROW or not section.isdigit() or "§" in clause.label:
+        section = "".join(clause.label.split(".")[0].split()[-1:])
+        if clause.kind is ClauseKind.ROW or not section.isdecimal() or "§" in clause.label:
             continue
         for match in _HERE.finditer(clause.text):
             yield int(section) - int(match[1] or match[2])
@@ -127,7 +127,7 @@ def _votes(one: Cited, places: Places, likeness: Likeness) -> Iterator[tuple[int
         return
     best = max(scores, key=lambda by: (scores[by], -abs(by), by))
     others = max((score for by, score in scores.items() if by != best), default=0.0)
-    if scores[best] >= _ALIKE and scores[best] >= _CLEARLY * others:
+    if scores[best] >= _ALIKE and scores[best] >= CLEARLY * others:
         yield best, 1.0 if best == 0 or printed is None else _BY_WORDS
 
 

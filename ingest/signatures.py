@@ -11,7 +11,7 @@ from ingest.shapes import ends_sentence, is_field, opens_party_block
 from klausul.danish.annexes import ANNEX_WORDS
 
 _TO_WRITE_ON = re.compile(r"_{4,}|(?<!\.)\.{8,}(?![\s.]*\d)|…{3,}(?!\s*\d)")
-_SIGNING = re.compile(r"underskrift|underskrevet|signed\\b|signature", re.I)
+_SIGNING = re.compile(r"underskrift|underskrevet|signed\b|signature", re.I)
 _PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\w ]{1,30}, (?:d\.|den)(?= ?\d{1,2}\b.{0,60}$|\s|$)")
 _UNLABELLED = re.compile(r"[\s_.…]+$")  # a form's lines to write on have a label before them
 _DATED = re.compile(r"\b(?:dato|date)\b", re.I)
@@ -32,8 +32,9 @@ def find_signatures_end(lines: Lines, i: int) -> int | None:
     if not _are_signatures([lines[j] for j in range(i, last)]):
         return None
     # The names printed under the last line to write on, but no line apart from it.
-    below = max(signed, default=last - 1) + 1
-    while below < last and below - signed[-1] <= _NAMES and not lines.gap(below):
+    bottom = max(signed, default=last - 1)
+    below = bottom + 1
+    while below < last and below - bottom <= _NAMES and not lines.gap(below):
         below += 1
     return below
 

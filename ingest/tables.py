@@ -69,7 +69,8 @@ def _heads_two_columns(lines: Lines, i: int) -> bool:
     """Tell whether line ``i`` names two columns of the lines below."""
     cells = lines[i].split("\t")
     named = len(cells) == 2 and all(is_column_name(cell) for cell in cells)
-    return named and all(lines[j].count("\t") == 1 for j in (i + 1, i + 2))
+    below = all(lines[j].count("\t") == 1 for j in (i + 1, i + 2))
+    return named and below and find_marker(lines[i + 1]) is None
 
 
 def _read_tabbed(lines: Lines, head: int) -> Table:

@@ -15,10 +15,11 @@ _ABOUT = re.compile(
     r"(?P<topic>[^\W\d_]+(?:\s+og\s+[^\W\d_]+)?)(?P<elsewhere>\s+i\s+(?!denne|nærværende|aftalen))?"
 )
 _COMPOUND = re.compile(
-    r"(?<!\w)(?P<topic>[^\W\d_]{4,}?)s?bestemmelserne(?:\s+i\s+(?:(?:denne\s+)?[Aa]ftalen?))(?!\w)"
+    r"(?<!\w)(?P<topic>[^\W\d_]{4,40}?)s?bestemmelserne(?:\s+i\s+(?:(?:denne\s+)?[Aa]ftalen?))(?!\w)"
 )
 _PLACED = re.compile(
-    r"(?P<title>[^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s+(?i:sidst|nederst|først|øverst|bagerst|bagest)\s+i\s+"
+    r"(?<!\w)(?P<title>[^\W\d_]{1,40}(?:\s+[^\W\d_]{1,40}){0,3})\s+"
+    r"(?i:sidst|nederst|først|øverst|bagerst|bagest)\s+i\s+"
     r"(?:(?i:denne|dette|nærværende)\s+)?(?i:dokument|aftale|vilkår|betingelse|faq)\w*"
 )
 _COUNTED_HEADING = re.compile(

@@ -253,7 +253,8 @@ def _pace(match: re.Match[str]) -> tuple[float, str]:
     nth = (found.get("nth") or "").lower().rstrip(".")
     if not nth:
         return 1.0, unit
-    return 1.0 / (ordinal_words().get(nth) or read_number(nth)), unit
+    # "hver 0. dag" counts nothing; it is read as "hver dag".
+    return 1.0 / (ordinal_words().get(nth) or read_number(nth) or 1.0), unit
 
 
 def _read_amount(match: re.Match[str]) -> tuple[float, str]:

@@ -8,7 +8,8 @@ or part they belong. Labels without a keyword are read last, where nothing else 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -100,25 +101,49 @@ def find_mentions(text: str, *, bare_numbers: bool = True) -> list[Mention]:
         bare_numbers: Whether a label may stand without a keyword ("hvad siger 10.1?"). A label
             that opens a line of prose is taken for the printed number of that clause.
     """
-    barred = [q.span for q in find_quantities(text)]
+    quantities = [q.span for q in find_quantities(text)]
+    barred = _Barred(quantities)
     found = _attach(text, list(_keyed(text, barred)), barred, bare_numbers=bare_numbers)
     if bare_numbers:
-        found += _bare(text, [*barred, *(m.span for m in found)])
+        found += _bare(text, _Barred([*quantities, *(m.span for m in found)]))
     found = _attach(text, found, barred, bare_numbers=False)
-    found += _named_laws(text, [m.span for m in found])
+    found += _named_laws(text, _Barred(m.span for m in found))
     return sorted(found, key=lambda mention: mention.span)
 
 
+class _Barred:
+    """Places that no further mention may overlap, merged so that one search finds the next."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans: list[Span] = []
+        for span in sorted(spans):
+            last = self._spans[-1] if self._spans else None
+            if last and last.overlaps(span):
+                self._spans[-1] = Span(last.start, max(last.end, span.end))
+            else:
+                self._spans.append(span)
+
+    def next(self, at: int) -> list[Span]:
+        """Return the one place, if any, that labels in a row from ``at`` can run into first."""
+        i = bisect_right(self._spans, at, key=lambda span: span.end)
+        return self._spans[i : i + 1]
+
+    def overlaps(self, span: Span) -> bool:
+        return any(span.overlaps(other) for other in self.next(span.start))
+
+
 def _attach(
-    text: str, found: list[Mention], barred: Sequence[Span], *, bare_numbers: bool
+    text: str, found: list[Mention], barred: _Barred, *, bare_numbers: bool
 ) -> list[Mention]:
     """Join to each mention what is said of it before: "litra b i", or the 10 of "10, stk. 1"."""
     joined: list[Mention] = []
     for mention in sorted(found, key=lambda m: m.span):
         whole = _with_inner(text, mention)
         if bare_numbers and whole is mention and mention.text[:3].lower() == "stk":
-            whole = _with_number(text, mention, [*barred, *(m.span for m in joined)])
-        joined = [m for m in joined if not m.span.overlaps(whole.span)]
+            whole = _with_number(text, mention, barred, after=joined[-1].span.end if joined else 0)
+        # In order, so that only the last ones can reach into this one.
+        while joined and joined[-1].span.overlaps(whole.span):
+            joined.pop()
         joined.append(whole)
     return joined
 
@@ -132,17 +157,17 @@ def _with_inner(text: str, mention: Mention) -> Mention:
     return replace(mention, text=span.of(text), span=span, number=number)
 
 
-def _with_number(text: str, mention: Mention, taken: Sequence[Span]) -> Mention:
+def _with_number(text: str, mention: Mention, barred: _Barred, *, after: int) -> Mention:
     before = read_number_before(text, mention.span.start)
     if before is None:
         return mention
     span = Span(before[0], mention.span.end)
-    if any(span.overlaps(other) for other in taken):
+    if span.start < after or barred.overlaps(span):
         return mention
     return replace(mention, text=span.of(text), span=span, number=f"{before[1]}.{mention.number}")
 
 
-def _keyed(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
+def _keyed(text: str, barred: _Barred) -> Iterator[Mention]:
     """Yield the mentions that a keyword opens."""
     done = 0
     last: Mention | None = None
@@ -150,7 +175,7 @@ def _keyed(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
         if keyword.start() < done:
             continue
         style = Style(keyword.lastgroup)
-        row = read_labels(text, keyword.end(), style=style, barred=barred)
+        row = read_labels(text, keyword.end(), style=style, barred=barred.next(keyword.end()))
         if not row:
             continue
         row[0] = replace(row[0], start=keyword.start())
@@ -160,7 +185,7 @@ def _keyed(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
 
 
 def _interpret(
-    text: str, row: list[Label], *, style: Style, barred: Sequence[Span], last: Mention | None
+    text: str, row: list[Label], *, style: Style, barred: _Barred, last: Mention | None
 ) -> list[Mention]:
     """Turn the labels behind one keyword into mentions."""
     if style in (Style.ANNEX, Style.ANNEX_LOWER):
@@ -176,13 +201,14 @@ def _mention(text: str, start: int, end: int, kind: MentionKind) -> Mention:
     return Mention(text=text[start:end], span=Span(start, end), kind=kind)
 
 
-def _annexes(text: str, row: list[Label], barred: Sequence[Span]) -> list[Mention]:
+def _annexes(text: str, row: list[Label], barred: _Barred) -> list[Mention]:
     """Read "Bilag C", "Bilag C.4", "Bilag A og C", "Bilag 2, pkt. 3"."""
     last = row[-1]
     inner = _IN_ANNEX.match(text, last.end) if len(last.levels) == 1 or _is_lettered(last) else None
     if inner is None and len(last.levels) == 1 and last.levels[0].isalpha():
         inner = _RIGHT_IN_ANNEX.match(text, last.end)
-    points = read_labels(text, inner.end(), style=Style.CLAUSE, barred=barred) if inner else []
+    at = inner.end() if inner else last.end
+    points = read_labels(text, at, style=Style.CLAUSE, barred=barred.next(at)) if inner else []
     annex = last.levels[0]
     if points:
         points[0] = replace(points[0], start=row.pop().start)
@@ -263,20 +289,20 @@ def _annex_point(text: str, label: Label, annex: str) -> Mention:
     return replace(mention, number=label.number, annex=annex)
 
 
-def _bare(text: str, barred: Sequence[Span]) -> Iterator[Mention]:
+def _bare(text: str, barred: _Barred) -> Iterator[Mention]:
     """Yield the labels that stand on their own."""
     done = 0
     for span in find_bare(text):
-        if span.start < done or any(span.overlaps(other) for other in barred):
+        if span.start < done or barred.overlaps(span):
             continue
-        row = read_labels(text, span.start, style=Style.CLAUSE, barred=barred)
+        row = read_labels(text, span.start, style=Style.CLAUSE, barred=barred.next(span.start))
         for mention in _clauses(text, row) if row else []:
             yield mention
             done = mention.span.end
 
 
-def _named_laws(text: str, taken: Sequence[Span]) -> Iterator[Mention]:
+def _named_laws(text: str, barred: _Barred) -> Iterator[Mention]:
     """Yield the laws that are named without an article."""
     for span, law in find_named_laws(text):
-        if not any(span.overlaps(other) for other in taken):
+        if not barred.overlaps(span):
             yield replace(_mention(text, span.start, span.end, MentionKind.LAW), law=law)

@@ -328,7 +328,7 @@ def scanned(path: Path, pages: Sequence[str]) -> None:
         pytest.param(["1. Data slettes.", ""],
             "Side 2 indeholder kun et billede, så teksten på den er ikke læst.", id="one"),
         pytest.param(["1. Data slettes.", "", "2. Ja.", "", ""],
-            "Side 2 og 4-5 indeholder kun billeder, så teksten på dem er ikke læst.", id="more"),
+            "Siderne 2 og 4-5 indeholder kun billeder, så teksten på dem er ikke læst.", id="more"),
     ],
 )  # fmt: skip
 def test_pages_that_were_not_read_are_told(

@@ -55,6 +55,11 @@ def test_vendor(about: About, opening: str, vendor: str, names: tuple[str, ...])
     [
         pytest.param("Databehandleraftale", "Databehandleraftale", id="one line"),
         pytest.param("Nordlys\n\nDatabehandleraftale", "Databehandleraftale", id="the naming line"),
+        pytest.param(
+            "Standardbestemmelser i henhold til artikel 28, stk. 3",
+            "Standardbestemmelser",
+            id="grounds",
+        ),
         pytest.param("", "prøve", id="none"),
     ],
 )
@@ -94,6 +99,7 @@ def test_kind(about: About, opening: str, kind: DocumentKind) -> None:
         ("Aftale efter forordning (EU) 2016/679 af 27. april 2016", None),
         ("Aftale\n\nUdgave: 4", "4"),
         ("Aftale\n\n12.03.2024", "12.03.2024"),
+        ("Aftale som supplerer licensaftalen af 3. maj 2021", None),
         ("Aftale", None),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_shift_that_the_contents_tell_is_applied_and_told(cut: Cut) -> None:
     assert inside == [("2.1", SHIFTED)]
     noted = {clause.label: clause.notes for clause in clauses if clause.notes}
     assert [note.kind for note in noted["1.1"]] == [NoteKind.SHIFTED_REFERENCE]
-    assert "»punkt 3.1« er forskudt; ment er 2.1" in noted["1.1"][0].text
+    assert "»punkt 3.1« er forskudt; der menes 2.1" in noted["1.1"][0].text
 
 
 def test_a_reference_that_fails_is_told(cut: Cut) -> None:
@@ -271,7 +271,8 @@ def test_contents_are_referred_from_and_told_once(cut: Cut) -> None:
     ]
     notes = [note.text for clause in clauses for note in clause.notes]
     assert notes == [
-        "Indholdsfortegnelsens numre er ikke afsnittenes: »2. Formål« er trykt som afsnit 1."
+        "Indholdsfortegnelsens numre stemmer ikke med afsnittenes: "
+        "»2. Formål« er afsnit 1 i teksten."
     ]
 
 
