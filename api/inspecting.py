@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 from typing import Final
 
@@ -34,8 +35,8 @@ from api.schemas import (
 from api.shaping import shape_document
 from api.terminal import print_json
 from evals.peers.library import RecordLibrary
-from klausul.errors import UnknownDocumentError, UnreadableFileError
-from klausul.records import DocumentRecord
+from klausul.errors import IngestError, UnknownDocumentError, UnreadableFileError
+from klausul.records import DocumentRecord, parse_record
 from klausul.settings import Settings
 from klausul.types import AnomalyKind, ClauseKind, DocumentKind, PartyRole, ReferenceStatus
 
@@ -134,10 +135,34 @@ def _name_party(party: PartyShape) -> str:
 
 
 def _read_file(path: Path) -> DocumentRecord | None:
-    """Return what a file holds, or None where there is none of that name."""
-    from ingest.pipeline import read_document
+    """Return what a file holds, or None where there is none of that name.
 
-    return read_document(path)[0] if path.is_file() else None
+    It is read in a process of its own, as ``klausul ingest`` does: one that hangs its reader or
+    takes it down is named with the reason.
+    """
+    from ingest.worker import Task
+    from ingest.workers import ReaderPool
+    from klausul.danish.compounds import is_known
+
+    if not path.is_file():
+        return None
+    # The anomalies look words up: their dictionary is loaded while the other process reads.
+    loading = Thread(target=is_known, args=("aftale",), daemon=True)
+    loading.start()
+    with ReaderPool(workers=1) as pool:
+        (outcome,) = pool.read([Task(file=path, entry=None, revision=1)])
+    loading.join()
+    if isinstance(outcome, IngestError):
+        raise _named(outcome, path)
+    return parse_record(outcome.record.decode())
+
+
+def _named(error: IngestError, path: Path) -> IngestError:
+    """Return ``error`` with the file's name before what is told of it."""
+    named = type(error)(str(error))
+    for note in getattr(error, "__notes__", []):
+        named.add_note(f"{path.name}: {note}")
+    return named
 
 
 def _find_record(named: str, *, settings: Settings) -> DocumentRecord:

@@ -77,9 +77,11 @@ def _notes(clause: Clause, references: Sequence[Reference]) -> Iterator[Note]:
     if clause.kind is ClauseKind.CONTENTS:
         wrong = [r for r in references if r.status is ReferenceStatus.SHIFTED]
         if wrong:
+            target = wrong[0].target or ""
+            meant = f"afsnit {target}" if target[:1].isdigit() else target
             text = (
                 "Indholdsfortegnelsens numre stemmer ikke med afsnittenes: "
-                f"»{_plain(wrong[0].text)}« er afsnit {wrong[0].target} i teksten."
+                f"»{_plain(wrong[0].text)}« er {meant} i teksten."
             )
             yield Note(kind=NoteKind.SHIFTED_REFERENCE, text=text, clause_id=clause.clause_id)
         return

@@ -10,7 +10,7 @@ from answer.anomalies.annexes import names_missing_annex
 from answer.anomalies.elsewhere import is_denied, is_of_another
 from answer.anomalies.examined import Examined, around, begin, listed, name_place
 from answer.anomalies.placeholders import has_placeholder
-from klausul.types import Anomaly, AnomalyKind, Clause, ClauseKind, Reference, ReferenceStatus
+from klausul.types import Anomaly, AnomalyKind, Clause, ClauseKind, Reference, ReferenceStatus, Span
 
 _KINDS = MappingProxyType(
     {
@@ -32,7 +32,9 @@ def find_crossed(examined: Examined) -> Iterator[Anomaly]:
     for (clause_id, status), references in together.items():
         clause = by_id[clause_id]
         if clause.kind is ClauseKind.CONTENTS:
-            yield _tell_contents(clause, references, examined)
+            wrong = [r for r in references if not _is_printed(r, examined)]
+            if wrong:
+                yield _tell_contents(clause, wrong, examined)
         elif status is ReferenceStatus.SHIFTED:
             yield _tell_shifted(clause, references, by_id=by_id, examined=examined)
         else:
@@ -45,6 +47,15 @@ def _is_title(reference: Reference, text: str) -> bool:
     line_start = text.rfind("\n", 0, reference.span.start) + 1
     alone = not text[line_start : reference.span.start].strip()
     return bool(opens) and alone and _TITLE.match(text, reference.span.end) is not None
+
+
+def _is_printed(reference: Reference, examined: Examined) -> bool:
+    """Tell whether an entry of a table of contents stands as it is over a section of the text."""
+    words = r"\s+".join(map(re.escape, reference.text.split()))
+    line = re.compile(rf"^[^\w\n]*{words}[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
+    found = line.finditer(examined.document.text)
+    holders = [examined.clause_at(Span(match.start(), match.end())) for match in found]
+    return any(holder is None or holder.kind is not ClauseKind.CONTENTS for holder in holders)
 
 
 def _is_told_elsewhere(reference: Reference, examined: Examined) -> bool:
@@ -64,9 +75,11 @@ def _is_told_elsewhere(reference: Reference, examined: Examined) -> bool:
 
 def _tell_contents(clause: Clause, references: Sequence[Reference], examined: Examined) -> Anomaly:
     first, others = references[0], len(references) - 1
+    target = first.target or ""
+    meant = f"afsnit {target}" if target[:1].isdigit() else target
     text = (
         f"Indholdsfortegnelsens numre passer ikke med afsnittenes: »{_words(first)}« er trykt som"
-        f" afsnit {first.target}"
+        f" {meant}"
     )
     also = f", og det samme gælder {others} andre" if others > 1 else ", og én anden" * others
     return examined.report(

@@ -159,6 +159,10 @@ def _find_bare_rows(examined: Examined) -> Iterator[Anomaly]:
 
 
 def _is_bare_row(row: Clause) -> bool:
-    """Tell whether a row is its name alone; a numbered one is a heading rather than a row."""
+    """Tell whether a row is its name alone; a numbered one is a heading rather than a row.
+
+    What is too long for a name is a whole row whose cells the source does not keep apart.
+    """
     heading = (row.heading or "").strip()
-    return bool(heading) and row.text.strip() == heading and not heading[0].isdigit()
+    is_name = 0 < len(heading) <= _TITLE_LIMIT and not heading[0].isdigit()
+    return is_name and row.text.strip() == heading

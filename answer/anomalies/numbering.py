@@ -23,6 +23,8 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 _LIST_MARK = re.compile(r"\W*\d{1,2}\.\s")
 _TWO_MARKS = re.compile(r"\s*(?P<marks>\d{1,2}\.\s+(?:[ivx]{1,4}|[a-zæøå])\))\s")
 _FEWEST_ITEMS = 2
+_TITLE = r"[^\S\n]+(?P<title>[^\W\d_a-zæøå][^\n]{0,58}(?<![.:;!?,]))$"
+_LISTING = frozenset({ClauseKind.CONTENTS, ClauseKind.ITEM, ClauseKind.ROW})
 
 Run = list[tuple[int, Clause]]
 
@@ -41,10 +43,12 @@ def find_misnumbered(examined: Examined) -> Iterator[Anomaly]:
 def find_unprinted(examined: Examined) -> Iterator[Anomaly]:
     """Yield the numbers that the source does not print: one finding for each part."""
     noted: dict[str | None, list[tuple[Clause, str]]] = {}
-    for clause in examined.clauses:
-        for note in clause.notes:
-            if note.kind is NoteKind.NUMBER_NOT_PRINTED:
-                noted.setdefault(clause.part, []).append((clause, note.text))
+    for clause, following in pairwise([*examined.clauses, None]):
+        notes = clause.notes if clause else ()
+        told = [note for note in notes if note.kind is NoteKind.NUMBER_NOT_PRINTED]
+        if clause is None or not told or _is_printed(clause, following, examined):
+            continue
+        noted.setdefault(clause.part, []).extend((clause, note.text) for note in told)
     for found in noted.values():
         clauses = [clause for clause, _ in found]
         labels = listed([clause.number or clause.label for clause in clauses], most=5)
@@ -56,6 +60,21 @@ def find_unprinted(examined: Examined) -> Iterator[Anomaly]:
         yield examined.report(
             AnomalyKind.NUMBER_NOT_PRINTED, text, [examined.cite(clause) for clause in clauses]
         )
+
+
+def _is_printed(clause: Clause, following: Clause | None, examined: Examined) -> bool:
+    """Tell whether a number is printed over a title just before its clause or in it.
+
+    What a page's head tears from its section is such a title: it ends the clause before.
+    """
+    before = [c for c in examined.clauses if c.level == 1 and c.span.start < clause.span.start]
+    start = before[-1].span.start if before else clause.span.start
+    end = following.span.start if following else clause.span.end
+    number = re.escape(clause.number or clause.label)
+    title = re.compile(rf"^[^\w\n]*{number}[.):]*{_TITLE}", re.MULTILINE)
+    found = title.finditer(examined.document.text, start, end)
+    holders = [examined.clause_at(Span(match.start("title"), match.end())) for match in found]
+    return any(holder is None or holder.kind not in _LISTING for holder in holders)
 
 
 def _find_astray(examined: Examined) -> Iterator[Anomaly]:
@@ -92,10 +111,12 @@ def _read_run(found: Sequence[tuple[str, Clause]]) -> Run:
     if all(_INTEGER.fullmatch(level) for level in levels):
         return [(int(level), clause) for level, clause in found]
     if levels[0] == "i" and len(levels) > 1 and levels[1] == "ii":
-        figures = [Place("", (level,)).in_figures[0] for level in levels]
+        # Chapters; the "§" that run on through them are another count.
+        chapters = [(level, clause) for level, clause in found if not level.isdigit()]
+        figures = [Place("", (level,)).in_figures[0] for level, _ in chapters]
         if all(figure.isdigit() for figure in figures):
             return [
-                (int(figure), clause) for figure, (_, clause) in zip(figures, found, strict=True)
+                (int(figure), clause) for figure, (_, clause) in zip(figures, chapters, strict=True)
             ]
     if all(_LETTER.fullmatch(level) for level in levels):
         return [(_ALPHABET.index(level) + 1, clause) for level, clause in found]

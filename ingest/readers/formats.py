@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from ingest.readers.markup import looks_like_html, looks_like_markdown, opens_as_html
 from ingest.readers.magic import find_signature
+from ingest.readers.markup import looks_like_html, looks_like_markdown, opens_as_html
 from ingest.readers.text import decode
 from ingest.reasons import because
 from klausul.errors import (

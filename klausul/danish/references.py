@@ -8,13 +8,13 @@ or part they belong. Labels without a keyword are read last, where nothing else 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from klausul.danish.annexes import ANNEX_WORDS
 from klausul.danish.bare_labels import find_bare
+from klausul.danish.barred import Barred
 from klausul.danish.belonging import GDPR as GDPR
 from klausul.danish.belonging import find_law, find_named_laws, find_part, is_of_agreement
 from klausul.danish.labels import (
@@ -102,38 +102,17 @@ def find_mentions(text: str, *, bare_numbers: bool = True) -> list[Mention]:
             that opens a line of prose is taken for the printed number of that clause.
     """
     quantities = [q.span for q in find_quantities(text)]
-    barred = _Barred(quantities)
+    barred = Barred(quantities)
     found = _attach(text, list(_keyed(text, barred)), barred, bare_numbers=bare_numbers)
     if bare_numbers:
-        found += _bare(text, _Barred([*quantities, *(m.span for m in found)]))
+        found += _bare(text, Barred([*quantities, *(m.span for m in found)]))
     found = _attach(text, found, barred, bare_numbers=False)
-    found += _named_laws(text, _Barred(m.span for m in found))
+    found += _named_laws(text, Barred(m.span for m in found))
     return sorted(found, key=lambda mention: mention.span)
 
 
-class _Barred:
-    """Places that no further mention may overlap, merged so that one search finds the next."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans: list[Span] = []
-        for span in sorted(spans):
-            last = self._spans[-1] if self._spans else None
-            if last and last.overlaps(span):
-                self._spans[-1] = Span(last.start, max(last.end, span.end))
-            else:
-                self._spans.append(span)
-
-    def next(self, at: int) -> list[Span]:
-        """Return the one place, if any, that labels in a row from ``at`` can run into first."""
-        i = bisect_right(self._spans, at, key=lambda span: span.end)
-        return self._spans[i : i + 1]
-
-    def overlaps(self, span: Span) -> bool:
-        return any(span.overlaps(other) for other in self.next(span.start))
-
-
 def _attach(
-    text: str, found: list[Mention], barred: _Barred, *, bare_numbers: bool
+    text: str, found: list[Mention], barred: Barred, *, bare_numbers: bool
 ) -> list[Mention]:
     """Join to each mention what is said of it before: "litra b i", or the 10 of "10, stk. 1"."""
     joined: list[Mention] = []
@@ -157,7 +136,7 @@ def _with_inner(text: str, mention: Mention) -> Mention:
     return replace(mention, text=span.of(text), span=span, number=number)
 
 
-def _with_number(text: str, mention: Mention, barred: _Barred, *, after: int) -> Mention:
+def _with_number(text: str, mention: Mention, barred: Barred, *, after: int) -> Mention:
     before = read_number_before(text, mention.span.start)
     if before is None:
         return mention
@@ -167,7 +146,7 @@ def _with_number(text: str, mention: Mention, barred: _Barred, *, after: int) ->
     return replace(mention, text=span.of(text), span=span, number=f"{before[1]}.{mention.number}")
 
 
-def _keyed(text: str, barred: _Barred) -> Iterator[Mention]:
+def _keyed(text: str, barred: Barred) -> Iterator[Mention]:
     """Yield the mentions that a keyword opens."""
     done = 0
     last: Mention | None = None
@@ -185,7 +164,7 @@ def _keyed(text: str, barred: _Barred) -> Iterator[Mention]:
 
 
 def _interpret(
-    text: str, row: list[Label], *, style: Style, barred: _Barred, last: Mention | None
+    text: str, row: list[Label], *, style: Style, barred: Barred, last: Mention | None
 ) -> list[Mention]:
     """Turn the labels behind one keyword into mentions."""
     if style in (Style.ANNEX, Style.ANNEX_LOWER):
@@ -201,7 +180,7 @@ def _mention(text: str, start: int, end: int, kind: MentionKind) -> Mention:
     return Mention(text=text[start:end], span=Span(start, end), kind=kind)
 
 
-def _annexes(text: str, row: list[Label], barred: _Barred) -> list[Mention]:
+def _annexes(text: str, row: list[Label], barred: Barred) -> list[Mention]:
     """Read "Bilag C", "Bilag C.4", "Bilag A og C", "Bilag 2, pkt. 3"."""
     last = row[-1]
     inner = _IN_ANNEX.match(text, last.end) if len(last.levels) == 1 or _is_lettered(last) else None
@@ -289,7 +268,7 @@ def _annex_point(text: str, label: Label, annex: str) -> Mention:
     return replace(mention, number=label.number, annex=annex)
 
 
-def _bare(text: str, barred: _Barred) -> Iterator[Mention]:
+def _bare(text: str, barred: Barred) -> Iterator[Mention]:
     """Yield the labels that stand on their own."""
     done = 0
     for span in find_bare(text):
@@ -301,7 +280,7 @@ def _bare(text: str, barred: _Barred) -> Iterator[Mention]:
             done = mention.span.end
 
 
-def _named_laws(text: str, barred: _Barred) -> Iterator[Mention]:
+def _named_laws(text: str, barred: Barred) -> Iterator[Mention]:
     """Yield the laws that are named without an article."""
     for span, law in find_named_laws(text):
         if not barred.overlaps(span):

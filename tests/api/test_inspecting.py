@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from api.inspecting import render_document
 from api.schemas import DocumentDetail
 from api.shaping import shape_document
 from api.wiring import Collection
+from ingest.limits import Limits
+from ingest.workers import ReaderPool
 
 FAULTY = """\
 Databehandleraftale
@@ -130,6 +134,30 @@ def test_file_that_cannot_be_read_is_refused_with_the_reason(folder: Path) -> No
     result = run("inspect", folder / "tom.txt")
     assert result.exit_code == 3
     assert "Dokumentet er tomt." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        pytest.param("time.sleep(60)", "Filen var ikke læst efter 0,3 sekunder", id="hangs"),
+        pytest.param("os._exit(7)", "Læsningen af filen gik ned", id="crashes"),
+    ],
+)
+def test_file_that_its_reader_cannot_survive_is_named_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, reading: str, words: str
+) -> None:
+    hostile = (
+        "import os, sys, time; from ingest.worker import serve; "
+        f"sys.exit(serve(sys.argv[1:], read=lambda *_: {reading}))"
+    )
+    program, limits = (sys.executable, "-c", hostile), Limits(seconds=0.3)
+    pool = partial(ReaderPool, program=program, limits=limits)
+    monkeypatch.setattr("ingest.workers.ReaderPool", pool)
+    result = run("inspect", folder / "fin.txt")
+    assert result.exit_code == 3
+    assert "fin.txt" in result.stderr
+    assert words in " ".join(result.stderr.split())
+    assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,8 @@ def test_a_shift_that_the_contents_tell_is_applied_and_told(cut: Cut) -> None:
     references, clauses = find_references(cut(document))
     inside = [(r.target, r.status) for r in references if r.clause_id == "prøve/1.1"]
     assert inside == [("2.1", SHIFTED)]
+    why = [r.why for r in references if r.clause_id == "prøve/1.1"]
+    assert why == ["dokumentets henvisninger er forskudt 1 frem"]
     noted = {clause.label: clause.notes for clause in clauses if clause.notes}
     assert [note.kind for note in noted["1.1"]] == [NoteKind.SHIFTED_REFERENCE]
     assert "»punkt 3.1« er forskudt; der menes 2.1" in noted["1.1"][0].text

@@ -350,3 +350,10 @@ def test_a_sound_agreement_has_many_references(cut: Cut) -> None:
     assert {r.status for r in references} == {ReferenceStatus.OK, ReferenceStatus.EXTERNAL}
     inside = [r for r in references if r.status is ReferenceStatus.OK]
     assert all(r.target_id for r in inside)
+
+
+def test_a_heading_that_begins_with_points_has_no_section_number(cut: Cut) -> None:
+    clauses = cut("AFTALE\n\n...... FORMÅL\n\nSkolen giver instruks, jf. artikel 28.\n")
+    assert any(clause.label.startswith(".") for clause in clauses)
+    references, _ = find_references(clauses)
+    assert [r.status for r in references] == [ReferenceStatus.EXTERNAL]

@@ -59,6 +59,17 @@ def test_contents_with_other_numbers_are_one_finding(find: Find) -> None:
     ]
 
 
+def test_contents_are_right_of_a_title_that_its_page_tore_from_its_section(find: Find) -> None:
+    made = find(
+        ("Indhold", "Indhold\n1. Formål\n2. BRUD", {"kind": ClauseKind.CONTENTS}),
+        clause("1.1", "Kaj sletter data om børn.\n\n2. Brud\n\nSildefjord Kommune"),
+        clause("2.1", "Kaj underretter om brud."),
+        ("Bilag 1", "Bilag 1 Brud\nKaj skriver en log.", {"number": "1", "part": "Bilag 1"}),
+        references={"2. BRUD": _SHIFTED | {"target_id": "Bilag 1", "target": "Bilag 1"}},
+    )
+    assert made.said == []
+
+
 def test_dangling_reference_is_told_with_its_sentence(find: Find) -> None:
     made = find(clause("2.1", "Kaj sletter. Fristen står i pkt. 7.9."), references={"pkt. 7.9": {}})
     assert made.said == [

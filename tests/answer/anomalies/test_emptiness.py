@@ -84,6 +84,13 @@ def test_rows_with_a_name_alone_are_one_finding(find: Find) -> None:
     ]
 
 
+def test_row_whose_cells_are_not_kept_apart_is_sound(find: Find) -> None:
+    whole = "Vejhost og 30 11 46 87 Danmark Hosting af lønsystemet, Søn A/S backup og overvågning"
+    rows = [(whole, whole), ("Lønbold", "Lønbold\tRibe"), ("Fakt", "Fakt\tBåd")]
+    made = find(*[("Oversigt", t, {"kind": ClauseKind.ROW, "heading": h}) for h, t in rows])
+    assert made.said == []
+
+
 def test_heading_with_one_short_line_below_is_sound(find: Find) -> None:
     drafts = [(f"{n}", f"{n}) Ad {n}: {LONG}", {"number": f"{n}"}) for n in (1, 3)]
     date = ("2", "2) Aftalens start\n\nDato: 1. marts", {"number": "2", "heading": "Start"})

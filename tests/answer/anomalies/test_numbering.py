@@ -118,6 +118,23 @@ def test_unprinted_numbers_are_one_finding(find: Find) -> None:
     assert made.said[0][1].startswith("Numrene 2, 3 og 4 er ikke trykt i kilden")
 
 
+def test_number_over_a_title_in_the_clause_before_is_printed(find: Find) -> None:
+    note = Note(kind=NoteKind.NUMBER_NOT_PRINTED, text="Nummeret (4) er ikke trykt.")
+    torn = ("4", "Sildefjord Kommune", {"number": "4", "notes": (note,)} | HEAD)
+    titled = clause("3.1", "Kaj sletter data.\n\n4 BRUD")
+    assert find(titled, torn, clause("4.1")).said == []
+    in_prose = clause("3.1", "Kaj sletter data inden\n4 Uger er gået.")
+    assert [kind for kind, _ in find(in_prose, torn, clause("4.1")).said] == ["number_not_printed"]
+
+
+def test_sections_that_run_on_through_roman_chapters_count_apart(find: Find) -> None:
+    labels = ("I", "II", "§ 31", "III")
+    drafts = [(n, f"{n}. Kaj sletter data.", {"number": n.removeprefix("§ ")}) for n in labels]
+    assert find(*drafts).said == []
+    lost = ("V", "V. Kaj sletter data.", {"number": "V"})
+    assert [kind for kind, _ in find(*drafts, lost).said] == ["misnumbered"]
+
+
 def test_number_of_two_clauses_is_told_with_both(find: Find) -> None:
     made = find(clause("8.1"), clause("8.2"), clause("8.2", "Kaj tager betaling."), clause("8.3"))
     assert made.said == [("duplicate_number", "Nummeret 8.2 er brugt to forskellige steder.")]
