@@ -34,8 +34,8 @@ from api.schemas import (
 )
 from api.shaping import shape_document
 from api.terminal import print_json
-from evals.peers.library import RecordLibrary
 from klausul.errors import IngestError, UnknownDocumentError, UnreadableFileError
+from klausul.library import RecordLibrary
 from klausul.records import DocumentRecord, parse_record
 from klausul.settings import Settings
 from klausul.types import AnomalyKind, ClauseKind, DocumentKind, PartyRole, ReferenceStatus

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from answer.anomalies.finding import find_anomalies
-from evals.peers.library import RecordLibrary
 from ingest.pipeline import read_document
 from klausul.errors import EvaluationFileError, KlausulError
+from klausul.library import RecordLibrary
 from klausul.ports import Library
 from klausul.types import Anomaly, AnomalyKind
 

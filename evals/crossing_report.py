@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from rich import box
@@ -12,9 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from evals.crossing import CrossingReport, CrossingScore, Judged
+from evals.listing import print_list
 from klausul.types import Reference
-
-_SHOWN = 12
 
 
 def render_references(report: CrossingReport, console: Console) -> None:
@@ -32,10 +30,10 @@ def render_references(report: CrossingReport, console: Console) -> None:
         table.add_row(*_cells(f"  {escape(kind)}", score))
     console.print(table)
     wrong = [v for v in report.judged if v.ours and not (v.target_right and v.status_right)]
-    _print_list(console, "Ikke fundet", (_gold(v) for v in report.judged if v.ours is None))
-    _print_list(console, "Forkert mål eller status", (f"{_gold(v)}: {_ours(v)}" for v in wrong))
-    _print_list(console, "I overskud", map(_reference, report.extras))
-    _print_list(console, "Uden grund kaldt løse", map(_reference, report.false_dangling))
+    print_list(console, "Ikke fundet", (_gold(v) for v in report.judged if v.ours is None))
+    print_list(console, "Forkert mål eller status", (f"{_gold(v)}: {_ours(v)}" for v in wrong))
+    print_list(console, "I overskud", map(_reference, report.extras))
+    print_list(console, "Uden grund kaldt løse", map(_reference, report.false_dangling))
 
 
 def references_to_json(report: CrossingReport) -> str:
@@ -75,17 +73,6 @@ def _ours(one: Judged) -> str:
 def _reference(reference: Reference) -> str:
     text = " ".join(reference.text.split())
     return f"{reference.clause_id} »{text}« → {reference.target} [{reference.status}]"
-
-
-def _print_list(console: Console, title: str, lines: Iterable[str]) -> None:
-    found = list(lines)
-    if not found:
-        return
-    console.print(f"[bold]{title}: {len(found)}[/bold]")
-    for line in found[:_SHOWN]:
-        console.print(f"  {escape(line)}")
-    if len(found) > _SHOWN:
-        console.print(f"  … og {len(found) - _SHOWN} flere (se --json)")
 
 
 def _score(score: CrossingScore) -> dict[str, Any]:

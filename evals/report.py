@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from rich import box
 from rich.console import Console
@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from evals.inventory import GoldClause
+from evals.listing import print_list
 from evals.metrics import Rate, Scores
 from evals.rows import report_data, structure_data
 from evals.runner import Report
@@ -30,7 +31,6 @@ _GROUP_COLUMNS = (
     ("refused_unanswerable", "afvist"),
     ("false_refusals", "fejlafvist"),
 )
-_SHOWN = 12
 
 
 def render_report(report: Report, console: Console) -> None:
@@ -47,13 +47,13 @@ def render_report(report: Report, console: Console) -> None:
     ):
         console.print(_group_table(title, groups))
     crashed = [result for result in report.results if result.error is not None]
-    _print_list(console, "Fejlede spørgsmål", (f"{r.case.case_id}: {r.error}" for r in crashed))
+    print_list(console, "Fejlede spørgsmål", (f"{r.case.case_id}: {r.error}" for r in crashed))
     unproven = (
         f"{result.case.case_id}: {', '.join(result.judgement.unproven_numbers)}"
         for result in report.results
         if result.judgement is not None and result.judgement.unproven_numbers
     )
-    _print_list(console, "Svar med tal uden for citaterne", unproven)
+    print_list(console, "Svar med tal uden for citaterne", unproven)
 
 
 def report_to_json(report: Report) -> str:
@@ -72,17 +72,17 @@ def render_structure(report: StructureReport, console: Console) -> None:
             table.add_row(*_f_cells(f"  {escape(document_id)}", score), end_section=False)
     console.print(table)
     for title, part in (("øverste niveau", report.top_level), ("alle niveauer", report.all_levels)):
-        _print_list(
+        print_list(
             console,
             f"Mangler, {title}",
             (f"{m.clause.document_id} {_name(m.clause)}: {m.why}" for m in part.misses),
         )
-        _print_list(
+        print_list(
             console,
             f"I overskud, {title}",
             (f"{c.clause_id} ({c.kind}, niveau {c.level}) »{_start(c)}«" for c in part.extras),
         )
-    _print_list(
+    print_list(
         console,
         "Brud på dækningen",
         (f"{v.document_id} {v.start}..{v.end} {v.what}: »{v.excerpt}«" for v in report.violations),
@@ -142,18 +142,6 @@ def _value_cell(rate: Rate | None) -> str:
 def _f_cells(title: str, score: FScore) -> tuple[str, ...]:
     shares = (f"{value:.4f}" for value in (score.f1, score.precision, score.recall))
     return (title, *shares, str(score.matched), str(score.gold), str(score.ours))
-
-
-def _print_list(console: Console, title: str, lines: Iterable[str]) -> None:
-    """Print the first lines and how many there are; nothing when there are none."""
-    found = list(lines)
-    if not found:
-        return
-    console.print(f"[bold]{title}: {len(found)}[/bold]")
-    for line in found[:_SHOWN]:
-        console.print(f"  {escape(line)}")
-    if len(found) > _SHOWN:
-        console.print(f"  … og {len(found) - _SHOWN} flere (se --json)")
 
 
 def _name(clause: GoldClause) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from klausul.danish.dates import MONTH_NAMES
 from klausul.types import Span
 
 _LEADS = re.compile(
@@ -22,8 +23,7 @@ _COUNTS = re.compile(
     r"\.?\s*(?:[-–/*x×+=<>]|(?:mio|mia|mill|tusind|kr|dkk|eur|euro|usd|kroner|pct|procent|promille"
     r"|gange|point|sek|min|timer?|dage?|uger?|måned\w*|år|km|cm|mm|kg|gram|liter|grader"
     r"|[kmgt]b|[kmg]hz|ms|eller\s+(?:nyere|højere|senere)|og\s+(?:nyere|opefter|frem)"
-    r"|(?:19|20)\d\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
-    r"|december)(?!\w)|[%€$‰])",
+    rf"|(?:19|20)\d\d|{MONTH_NAMES})(?!\w)|[%€$‰])",
     re.IGNORECASE,
 )
 _VERSIONED = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from klausul.danish.annexes import ANNEX_WORDS
+from klausul.danish.dates import MONTH_NAMES
 
 
 class MarkerKind(StrEnum):
@@ -58,10 +59,7 @@ _POINT_WORD = (
 )
 _END = r"(?=\s|$)"
 # After a day it is a date: "1. januar 2025".
-_MONTH = (
-    r"\s+(?:jan(?:uar)?|feb(?:ruar)?|marts?|apr(?:il)?|maj|juni|juli|aug(?:ust)?"
-    r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
+_MONTH = rf"\s+(?:{MONTH_NAMES})\b"
 _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (
         MarkerKind.ANNEX,

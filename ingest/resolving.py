@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.annexing import AnnexResolver
+from ingest.annex_references import AnnexResolver
 from ingest.doubting import Doubts
 from ingest.likeness import Likeness
 from ingest.mentioning import Numbered, name_place
-from ingest.paragraphs import resolve_paragraph, resolve_relative
+from ingest.paragraph_references import resolve_paragraph, resolve_relative
 from ingest.places import Places, is_in_annex
 from ingest.pointers import Resolution, dangling, external, found, shifted
 from ingest.shifting import moved, names_own_section

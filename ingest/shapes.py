@@ -40,8 +40,8 @@ _ABBREVIATED_END = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
 
 _COLUMN_STEMS = (
-    "navn", "cvr", "virksomhed", "adresse", "land", "serverland", "lokal", "lokation", "service",
-    "ydelse", "aftale", "beskrivelse", "behandling", "formål", "produkt", "tillægsprodukt",
+    "navn", "cvr", "virksomhed", "adresse", "land", "lokal", "lokation", "service",
+    "ydelse", "aftale", "beskrivelse", "behandling", "formål", "produkt",
     "databehandleraftale", "underdatabehandler", "underleverandør", "leverandør", "bestemmelse",
     "begrundelse", "ændring", "overførselsgrundlag", "kategori", "personoplysning", "registrerede",
     "foranstaltning", "opbevaring", "slettefrist", "frist", "system", "krav", "kontrol", "pris",
@@ -163,8 +163,9 @@ def is_column_name(text: str) -> bool:
 
 
 def _column(word: str) -> str | None:
-    """Return the longest column stem that opens ``word``."""
+    """Return the longest column stem that opens ``word``, or the one that ends the compound."""
     stems = [stem for stem in _COLUMN_STEMS if word.startswith(stem)]
+    stems = stems or [stem for stem in _COLUMN_STEMS if word.endswith(stem)]
     return max(stems, key=len, default=None)
 
 

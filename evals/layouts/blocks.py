@@ -118,6 +118,11 @@ def gold_entries(layout: Layout) -> tuple[Entry, ...]:
     return (*(entry for block, entry in entries if not is_footnote(block)), *notes)
 
 
+def is_item(block: Block) -> bool:
+    """Tell whether ``block`` is an item of a list."""
+    return isinstance(block, Paragraph) and block.kind is Kind.ITEM
+
+
 def is_footnote(block: Block) -> bool:
     """Tell whether ``block`` is a footnote, which stands apart from the text around it."""
     return isinstance(block, Paragraph) and block.kind is Kind.FOOTNOTE

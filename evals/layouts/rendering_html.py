@@ -17,6 +17,7 @@ from evals.layouts.blocks import (
     Paragraph,
     Table,
     is_footnote,
+    is_item,
     replace_marks,
 )
 from evals.layouts.lists import Counting, find_counters
@@ -91,7 +92,7 @@ def render_html(layout: Layout) -> str:
         (b.text for b in body if isinstance(b, Paragraph) and b.kind is Kind.TITLE), layout.name
     )
     parts = [_HEAD.format(title=escape(title))]
-    for is_list, group in groupby(body, key=_is_item):
+    for is_list, group in groupby(body, key=is_item):
         if is_list:
             items = [block for block in group if isinstance(block, Paragraph)]
             parts.append("\n".join(_write(_grow(items))) + "\n")
@@ -101,10 +102,6 @@ def render_html(layout: Layout) -> str:
         written = "\n".join(_note(block) for block in notes if isinstance(block, Paragraph))
         parts.append(f'<section class="footnotes">\n{written}\n</section>\n')
     return "".join((*parts, _FOOT))
-
-
-def _is_item(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.kind is Kind.ITEM
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -13,6 +13,7 @@ from evals.layouts.blocks import (
     Paragraph,
     Table,
     is_footnote,
+    is_item,
 )
 
 _DEEPEST = 6
@@ -28,14 +29,10 @@ def render_md(layout: Layout) -> str:
     for block in (*body, *notes):
         if above is not None:
             # The items of a list stand together, as people write them.
-            text += "\n" if _is_item(above) and _is_item(block) else "\n\n"
+            text += "\n" if is_item(above) and is_item(block) else "\n\n"
         text += "\n".join(_lines(block))
         above = block
     return text + "\n"
-
-
-def _is_item(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.kind is Kind.ITEM
 
 
 def _lines(block: Block) -> Iterator[str]:

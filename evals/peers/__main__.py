@@ -16,7 +16,6 @@ from rich.console import Console
 
 from evals.cases import load_cases
 from evals.peers.comparing import Row, asked_cases, compare
-from evals.peers.library import RecordLibrary
 from evals.peers.measuring import Query, Run
 from evals.peers.processes import run_in_process
 from evals.peers.registry import STACKS, Entry, choose
@@ -26,6 +25,7 @@ from evals.peers.worker import Job
 from ingest.pipeline import ingest_paths
 from ingest.storing import read_records
 from klausul.errors import KlausulError
+from klausul.library import RecordLibrary
 from klausul.records import DocumentRecord
 
 _WIDTH = 190

@@ -26,7 +26,7 @@ _NOT_A_LABEL_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PRINTED_LABEL = re.compile(r"\.?\s+(?:[A-ZÆØÅ][a-zæøå]|I\s)")
-_SHORT_QUESTION = 3  # words: "6.6 Plangy" asks, "6.6 Databehandleren skal sikre" is printed
+_SHORT_QUESTION = 3  # words: "6.6 Nordlys" asks, "6.6 Databehandleren skal sikre" is printed
 _LOOK_BEHIND = 90
 
 

@@ -17,15 +17,16 @@ _MONTH_NUMBERS = MappingProxyType(
     | {"october": 10}
 )
 _LEAP_YEAR = 2000  # a date without a year may be 29 February
-_NAME = "|".join(sorted(_MONTH_NUMBERS, key=lambda name: (-len(name), name)))
+MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=lambda name: (-len(name), name)))
+"""The names of the months and their short forms, in lower case: alternatives of a pattern."""
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
     re.compile(rf"(?<![\w.,/-]){form}(?![\w/]|[.,-]\d)", re.IGNORECASE)
     for form in (
-        rf"{_DAY}\.?\s*(?P<name>{_NAME})\b\.?,?\s+{_YEAR}",
-        rf"{_DAY}\.\s*(?P<name>{_NAME})\b\.?",
-        rf"(?P<name>{_NAME})\.?\s+{_YEAR}",
+        rf"{_DAY}\.?\s*(?P<name>{MONTH_NAMES})\b\.?,?\s+{_YEAR}",
+        rf"{_DAY}\.\s*(?P<name>{MONTH_NAMES})\b\.?",
+        rf"(?P<name>{MONTH_NAMES})\.?\s+{_YEAR}",
         rf"{_DAY}(?P<mark>[-./])(?P<month>\d{{1,2}})(?:(?P=mark)|-){_YEAR}",
         rf"{_YEAR}-(?P<month>\d\d)-{_DAY}",
     )

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from evals.anomalies import DOCUMENTS, FILE, load_anomalies, main, measure_anomalies, render
-from evals.peers.library import RecordLibrary
 from ingest.pipeline import read_document
 from klausul.errors import EvaluationFileError, UnknownDocumentError
+from klausul.library import RecordLibrary
 from klausul.types import AnomalyKind
 
 _ROOT = Path(__file__).parents[2]

@@ -16,7 +16,6 @@ from rich.console import Console
 from evals.cases import Case, GoldEntry
 from evals.peers import __main__ as program
 from evals.peers.comparing import Row, asked_cases, compare
-from evals.peers.library import RecordLibrary
 from evals.peers.measuring import TOP_K, Query, Run, measure_stack
 from evals.peers.processes import StackError, run_in_process
 from evals.peers.registry import STACKS, Entry, choose, missing_packages
@@ -25,6 +24,7 @@ from evals.peers.stacks import Corpus, Piece, Stack, danish_terms, distinct, mak
 from evals.peers.worker import Job, dump_run, parse_run
 from ingest.storing import read_records
 from klausul.errors import EvaluationFileError, UnknownDocumentError
+from klausul.library import RecordLibrary
 from klausul.ports import Library
 from klausul.records import DocumentRecord, dump_record
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from answer.anomalies.examined import MOST_CITATIONS
 from answer.anomalies.finding import find_anomalies
-from evals.peers.library import RecordLibrary
 from ingest.pipeline import read_document
 from klausul.errors import UnknownDocumentError
+from klausul.library import RecordLibrary
 from klausul.types import Anomaly, AnomalyKind
 
 SOUND = """\

@@ -1,4 +1,4 @@
-"""Ingested documents as the library that answers are judged by; no index is needed for that."""
+"""Ingested documents as a library in memory, for what needs no index: inspecting, measuring."""
 
 from __future__ import annotations
 
