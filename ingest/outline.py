@@ -50,12 +50,15 @@ class Outline:
     def in_annex(self, number: str) -> str:
         """Return how a number in the open annex is cited.
 
-        The annex's own number may be in it ("C.4" in Bilag C); an only annex has none.
+        The annex's own number may be in it ("C.4" in Bilag C), unless it is that of a section
+        inside ("2. Kryptering" and 2.1 in Bilag 2); an only annex has none.
         """
         word, _, own = (self.annex or "").partition(" ")
         if not own:
             return f"{word} punkt {number}"
-        return f"{word} {number}" if number.startswith(f"{own}.") else f"{self.annex}.{number}"
+        of_section = own == str(self.counter.clause)
+        named = number.startswith(f"{own}.") and not of_section
+        return f"{word} {number}" if named else f"{self.annex}.{number}"
 
     def open(
         self,

@@ -42,6 +42,16 @@ Outline = Callable[[str], list[str]]
             id="an annex keeps its word",
         ),
         pytest.param(
+            "1. Formål\n1.1 Den gælder.\n\nBilag 2\n1. ADGANG\n1.1 Den er få.\n2. LOG\n2.1 Føres.",
+            ["1", "1.1", "Bilag 2", "Bilag 2.1", "Bilag 2.1.1", "Bilag 2.2", "Bilag 2.2.1"],
+            id="a section with the number of its annex",
+        ),
+        pytest.param(
+            "1. Formål\n1.1 Den gælder.\n\nBilag 2\n2.1 Den er snæver.\n2.2 Den føres.",
+            ["1", "1.1", "Bilag 2", "Bilag 2.1", "Bilag 2.2"],
+            id="the number of the annex in those of its clauses",
+        ),
+        pytest.param(
             "1. Formål\n1.1 Den gælder.\n\nAnnex II\n1. Sted\nData ligger her i landet.",
             ["1", "1.1", "Annex II", "Annex II.1"],
             id="an annex with a roman number",
